@@ -1,0 +1,43 @@
+# The things one does with this checkout. Everything lives in .venv; no root needed.
+PYTHON ?= python3
+BIN    := .venv/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+INPUTS := setup.cfg pyproject.toml requirements.lock
+
+export REQUIRE_ALL
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint check bench
+
+help: ## この一覧を表示する
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .venv/.runtime ## デモの市場を http://127.0.0.1:8000 で動かす（既存のデータは残す）
+	$(BIN)/otasuke demo
+
+test: .venv/.test ## すべての試験を行う（REQUIRE_ALL=1 で、足りない道具を失敗とする）
+	@$(BIN)/pytest
+
+lint: .venv/.test ## 書式・型・インポートの向きを確かめる
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+check: lint test ## lint と test を続けて行う
+
+bench: .venv/.test ## 速さの予算を測る
+	$(BIN)/pytest tests/bench -m bench -s
+
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 以上が必要です" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.runtime: .venv/.made $(INPUTS)
+	$(PIP) install --quiet -c requirements.lock -e .
+	@touch $@
+
+.venv/.test: .venv/.made $(INPUTS)
+	$(PIP) install --quiet -c requirements.lock -e '.[test]'
+	@touch .venv/.runtime $@

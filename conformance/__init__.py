@@ -1,0 +1,1 @@
+"""Turns the criteria text into judgements; knows no web, no database, no plugin."""

@@ -1,0 +1,124 @@
+"""「版」 A folder of criteria text → clauses, and the dated events of all editions."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from conformance.clause import Clause
+from conformance.reading import read_clauses
+from marketplace.domain.canonical import digest, digest_bytes
+from marketplace.domain.errors import BadInput, Fault, Missing
+from marketplace.domain.verdict import EditionRef
+
+FEATURES = Path(__file__).resolve().parent.parent / "features"
+
+
+@dataclass(frozen=True, slots=True)
+class EditionState:
+    """「版の出来事」 From ``at`` on, the edition is in this state with this text."""
+
+    slug: str
+    revision: int
+    at: date
+    state: str
+    digest: str
+    reason: str
+
+    @property
+    def family(self) -> str:
+        """The family: the slug without its version."""
+        return self.slug.split("/", maxsplit=1)[0]
+
+    @property
+    def label(self) -> str:
+        """The state as people read it."""
+        return {
+            "draft": "案",
+            "consultation": "意見募集",
+            "in_force": "施行中",
+            "superseded": "旧版",
+        }[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """「版」 One dated issue of a scheme's criteria, identified by slug, revision and digest."""
+
+    slug: str
+    revision: int
+    digest: str
+    clauses: tuple[Clause, ...]
+
+    @property
+    def ref(self) -> EditionRef:
+        """What a record says of the edition."""
+        return EditionRef(self.slug, self.revision, self.digest)
+
+    def clauses_of(self, tier_tag: str) -> tuple[Clause, ...]:
+        """The clauses that bind a tier, in the order of the text."""
+        return tuple(clause for clause in self.clauses if tier_tag in clause.tiers)
+
+
+def folder_digest(folder: Path) -> str:
+    """「版の指紋」 Of every file of the folder, by its path inside the folder."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return digest([[p.relative_to(folder).as_posix(), digest_bytes(p.read_bytes())] for p in files])
+
+
+@cache
+def editions(root: Path = FEATURES) -> tuple[EditionState, ...]:
+    """Every event of ``editions.toml``, oldest first."""
+    with (root / "editions.toml").open("rb") as stream:
+        events = cast("list[dict[str, Any]]", tomllib.load(stream)["event"])
+    return tuple(sorted((EditionState(**event) for event in events), key=lambda e: e.at))
+
+
+def state_on(slug: str, day: date, root: Path = FEATURES) -> EditionState | None:
+    """The state of an edition on a day, or None before its first event."""
+    past = [e for e in editions(root) if e.slug == slug and e.at <= day]
+    return past[-1] if past else None
+
+
+def in_force(family: str, day: date, root: Path = FEATURES) -> Edition:
+    """The edition of a family that is in force on a day; ``Missing("edition")`` where none is."""
+    slugs = dict.fromkeys(e.slug for e in editions(root) if e.family == family)
+    states = [state for slug in slugs if (state := state_on(slug, day, root))]
+    current = [state for state in states if state.state == "in_force"]
+    if not current:
+        raise Missing("edition", family=family, day=day)
+    return load_edition(max(current, key=lambda state: state.at).slug, root)
+
+
+@cache
+def load_edition(slug: str, root: Path = FEATURES) -> Edition:
+    """Read and check an edition; ``Missing`` for an unknown slug, ``BadInput`` for bad text."""
+    events = [event for event in editions(root) if event.slug == slug]
+    if not events:
+        raise Missing("edition", slug=slug, known="、".join({e.slug for e in editions(root)}))
+    folder = root / slug
+    clauses = read_clauses(folder)
+    _check_keys(clauses, folder / "keys.lock")
+    return Edition(slug, events[-1].revision, folder_digest(folder), clauses)
+
+
+def _check_keys(clauses: Iterable[Clause], lock: Path) -> None:
+    """The clauses are exactly those of the lock file, each once."""
+    found = Counter(clause.key for clause in clauses)
+    locked = Counter(lock.read_text("utf-8").split())
+    wrong = sorted((found - locked) + (locked - found))
+    if wrong:
+        raise BadInput(
+            tuple(
+                Fault(
+                    key, "条項の番号が keys.lock と合いません。", "番号は足すだけで、消しません。"
+                )
+                for key in wrong
+            )
+        )

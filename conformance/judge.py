@@ -1,0 +1,90 @@
+"""「審査」 A dossier under an edition → a report of findings, one a clause of the tier."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from conformance import codes
+from conformance.clause import Clause
+from conformance.compiler import Codes, compile_tier
+from conformance.edition import Edition
+from conformance.explain import Explanation, explain
+from conformance.facts import BY_NAME, INDEX, FactRow, check_names, extract, spelt
+from conformance.phrase import phrases_digest
+from marketplace.domain.canonical import digest
+from marketplace.domain.errors import BadInput, Fault
+from marketplace.domain.offering import Dossier
+from marketplace.domain.tier import AnyTier
+from marketplace.domain.verdict import Finding, Report
+
+Judged = tuple[FactRow, Codes]
+
+
+def judge(edition: Edition, dossier: Dossier, tier: AnyTier, day: date) -> Report:
+    """Judge every clause of the tier; ``BadInput`` where the dossier offers no such plan."""
+    check_names(dossier)
+    program = compile_tier(edition, tier.tag)
+    rows = rows_of(dossier, tier, day)
+    judged = [(row, program.codes(row, day.toordinal())) for row in rows]
+    findings = tuple(_finding(i, clause, judged) for i, clause in enumerate(program.clauses))
+    return Report(
+        provider=dossier.provider.code,
+        offering=dossier.offering.code,
+        dossier_digest=dossier.digest,
+        edition=edition.ref,
+        phrases_digest=phrases_digest(),
+        tier=tier,
+        day=day,
+        findings=findings,
+    )
+
+
+def rows_of(dossier: Dossier, tier: AnyTier, day: date) -> list[FactRow]:
+    """The fact row of every plan of the tier."""
+    plans = dossier.plans_of(tier)
+    if not plans:
+        remedy = f"plans に、tier が {tier.tag} のプランを書いてください。"
+        raise BadInput((Fault("plans", f"{tier.label}のプランがありません。", remedy),))
+    return [extract(dossier, plan, day) for plan in plans]
+
+
+def _finding(index: int, clause: Clause, judged: list[Judged]) -> Finding:
+    """The worst answer over the plans; the first plan that gave it is named."""
+    row, found = max(judged, key=lambda pair: pair[1][index])
+    code = found[index]
+    told = _told(clause, row, code)
+    of_plan = any(BY_NAME[name].is_of_plan for name in clause.facts)
+    return Finding(
+        clause=clause.key,
+        title=clause.title,
+        force=clause.force,
+        grade=clause.grade,
+        guidance=clause.guidance,
+        answered=codes.answered(code),
+        beneath=codes.answered(codes.beneath(code)),
+        plan=row.plan if of_plan else None,
+        sentence=told.sentence,
+        seen=told.seen,
+        wanted=told.wanted,
+        remedy=told.remedy,
+        text_digest=clause.text_digest,
+        facts_digest=facts_digest(clause, [row for row, _ in judged]),
+    )
+
+
+def _told(clause: Clause, row: FactRow, code: int) -> Explanation:
+    try:
+        return explain(clause, row, code)
+    except Exception:  # noqa: BLE001 - a 障害 has no better explanation than itself
+        return Explanation(clause.sentence, "計算できませんでした", clause.obligation.wanted)
+
+
+def facts_digest(clause: Clause, rows: list[FactRow]) -> str:
+    """「事実の指紋」 Of the clause's facts in every plan and reading, and of their evidence."""
+    indexes = [INDEX[name] for name in clause.facts]
+    return digest(
+        [
+            [[spelt(values[i]) for i in indexes] for row in rows for values in row.readings],
+            [[list(proof) for i in indexes for proof in row.proofs[i]] for row in rows],
+        ]
+    )

@@ -1,0 +1,57 @@
+"""「異常の監視」 Sentences about how a service watches."""
+
+from __future__ import annotations
+
+from marketplace.domain.phrase import Bound, Phrase, Span, holds_bound
+
+
+def _type_is(kind: str, word: str) -> bool:
+    return kind == word
+
+
+def _type_among(kind: str, words: frozenset[str]) -> bool:
+    return kind in words
+
+
+def _other_tool(tools: tuple[str, ...], words: frozenset[str]) -> bool:
+    return not words.issuperset(tools)
+
+
+def _watched(hours: int, span: Span, bound: Bound) -> bool:
+    return holds_bound(hours, bound, span.amount)
+
+
+def _confirmed_by_examiner(tools: tuple[str, ...]) -> bool:
+    """What a person has confirmed is not for a machine to deny; the tag asks the person."""
+    return bool(tools)
+
+
+PHRASES = (
+    Phrase("監視の方式が{word:Word}である", ("monitoring.type",), _type_is, wanted="{word}"),
+    Phrase(
+        "監視の方式が{words:Words}のいずれかである",
+        ("monitoring.type",),
+        _type_among,
+        wanted="{words}のいずれか",
+    ),
+    Phrase(
+        "監視の道具に{words:Words}のいずれでもないものがある",
+        ("monitoring.tools",),
+        _other_tool,
+        wanted="{words}のどれでもない道具",
+    ),
+    Phrase(
+        "ネットワークを見守る時間は、毎日 {span:Hours}{bound:Bound}である",
+        ("monitoring.network.hours",),
+        _watched,
+        wanted="毎日 {span}{bound}",
+        remedy="ネットワークを見守る時間を、毎日 {span}{bound}にしてください。",
+    ),
+    Phrase(
+        "監視の道具の機能説明資料が包括的な監視を示すことを審査員が確認している",
+        ("monitoring.tools",),
+        _confirmed_by_examiner,
+        wanted="審査員による機能説明資料の確認",
+        remedy="監視の道具の機能説明資料を、証跡として付けてください。",
+    ),
+)

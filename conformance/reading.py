@@ -1,0 +1,146 @@
+"""「基準の読み取り」 Feature files → clauses, by the official Gherkin parser and its pickles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+from gherkin.errors import ParserException
+from gherkin.parser import Parser
+from gherkin.pickles.compiler import Compiler
+
+from conformance.clause import Clause
+from conformance.phrase import bind
+from marketplace.domain.errors import BadInput, Fault
+from marketplace.domain.offering import EvidenceKind
+from marketplace.domain.tier import TIERS
+from marketplace.domain.verdict import Force, Grade
+
+SUBJECT = "お助け隊サービスの申請を審査する"
+NUMBER = re.compile(r"@([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+(?:\.[a-z]+)?)\Z")
+
+_GRADES = {f"@grade{grade.value}": grade for grade in Grade}
+_FORCES = {f"@{force.value}": force for force in Force}
+_EVIDENCE = {f"@ev{kind.name.capitalize()}": kind for kind in EvidenceKind}
+_TIERS = {f"@{tag}": tag for tag in TIERS}
+_MARKS = {"@person", "@personOnly", "@guidance"}
+
+
+def read_clauses(folder: Path) -> tuple[Clause, ...]:
+    """Read every feature file of an edition's folder, in the order of their names."""
+    if not folder.is_dir():
+        _refuse(folder.as_posix(), "版のフォルダーがありません。", 0)
+    files = sorted(folder.glob("*.feature"))
+    clauses = tuple(clause for file in files for clause in _read_file(file))
+    twice = [key for key, count in Counter(c.key for c in clauses).items() if count > 1]
+    if twice or not clauses:
+        _refuse(folder.as_posix(), f"番号が重なるか、条項がありません（{'、'.join(twice)}）。", 0)
+    return clauses
+
+
+def _refuse(place: str, message: str, line: int, remedy: str = "") -> NoReturn:
+    remedy = remedy or "features/README.md の書きかたに合わせてください。"
+    raise BadInput((Fault(place, message, remedy, line or None),))
+
+
+def _read_file(file: Path) -> Iterator[Clause]:
+    try:
+        document: Any = Parser().parse(file.read_text("utf-8"))
+    except ParserException as error:
+        _refuse(file.name, f"Gherkin として読めません（{str(error).splitlines()[-1]}）。", 0)
+    document["uri"] = file.name
+    feature = document["feature"]
+    rules = _rules(feature, file.name)
+    titles = Counter(node["name"] for _, node in rules.values())
+    for pickle in Compiler().compile(document):
+        rule, scenario = rules[pickle["astNodeIds"][0]]
+        if titles[scenario["name"]] > 1:
+            _refuse(file.name, f"題「{scenario['name']}」が二度あります。", _line(scenario))
+        yield _clause(pickle, rule, scenario, file.name)
+
+
+def _rules(feature: Any, file: str) -> dict[str, tuple[Any, Any]]:
+    """Scenario id → (rule, scenario); tags on 機能 or ルール only add up, so none may stand."""
+    found = {}
+    for child in feature["children"]:
+        rule = child.get("rule")
+        if not rule or feature["tags"] or rule["tags"]:
+            _refuse(file, "シナリオはルールの下に置き、タグはシナリオに付けます。", _line(feature))
+        for scenario in (inner["scenario"] for inner in rule["children"] if "scenario" in inner):
+            found[scenario["id"]] = (rule, scenario)
+    return found
+
+
+def _line(node: Any) -> int:
+    return int(node["location"]["line"])
+
+
+def _clause(pickle: Any, rule: Any, scenario: Any, file: str) -> Clause:
+    tags = [tag["name"] for tag in pickle["tags"]]
+    line = _line(scenario)
+    place = f"{file} {pickle['name']}"
+    _check_tags(tags, place, line)
+    filters, obligation = _sentences(pickle, place, line)
+    return Clause(
+        key=_one([m.group(1) for tag in tags if (m := NUMBER.match(tag))], "番号", place, line),
+        title=pickle["name"],
+        rule=rule["name"],
+        source=_described(rule, "出典"),
+        interpretation=_described(rule, "解釈"),
+        steps=tuple(_written(scenario, pickle)),
+        filters=tuple(bind(text, place, line) for text in filters),
+        obligation=bind(obligation, place, line),
+        tiers=frozenset(_TIERS[tag] for tag in tags if tag in _TIERS),
+        grade=_one([_GRADES[tag] for tag in tags if tag in _GRADES], "確かさ", place, line),
+        force=_one([_FORCES[tag] for tag in tags if tag in _FORCES], "効力", place, line),
+        guidance="@guidance" in tags,
+        person="@person" in tags,
+        person_only="@personOnly" in tags,
+        evidence=max((_EVIDENCE[t] for t in tags if t in _EVIDENCE), default=EvidenceKind.DECLARED),
+        tags=tuple(tag.removeprefix("@") for tag in tags),
+        file=file,
+        line=line,
+    )
+
+
+def _check_tags(tags: list[str], place: str, line: int) -> None:
+    known = {*_GRADES, *_FORCES, *_EVIDENCE, *_TIERS, *_MARKS}
+    unknown = [tag for tag in tags if tag not in known and not NUMBER.match(tag)]
+    if unknown or not any(tag in _TIERS for tag in tags):
+        _refuse(
+            place, f"知らないタグがあるか、区分のタグがありません（{' '.join(unknown)}）。", line
+        )
+
+
+def _one(found: list[Any], what: str, place: str, line: int) -> Any:
+    if len(found) != 1:
+        _refuse(
+            place, f"{what}のタグが {len(found)} 個あります。", line, "ちょうど一つ付けてください。"
+        )
+    return found[0]
+
+
+def _described(rule: Any, heading: str) -> str:
+    lines = [line.strip() for line in rule["description"].splitlines()]
+    found = [line.removeprefix(f"{heading}:").strip() for line in lines if line.startswith(heading)]
+    return " ".join(found)
+
+
+def _sentences(pickle: Any, place: str, line: int) -> tuple[list[str], str]:
+    """The filters and the one obligation; the subject is named first."""
+    steps = [(step["type"], step["text"]) for step in pickle["steps"]]
+    kinds = [kind for kind, _ in steps]
+    shape = ["Context"] + ["Action"] * (len(steps) - 2) + ["Outcome"]
+    if kinds != shape or steps[0][1] != SUBJECT:
+        remedy = f"「前提 {SUBJECT}」、もし（いくつでも）、ならば（一つ）の順に書いてください。"
+        _refuse(place, "手順の並びが違います。", line, remedy)
+    return [text for kind, text in steps if kind == "Action"], steps[-1][1]
+
+
+def _written(scenario: Any, pickle: Any) -> Iterator[str]:
+    keywords = {step["id"]: step["keyword"].strip() for step in scenario["steps"]}
+    for step in pickle["steps"]:
+        yield f"{keywords[step['astNodeIds'][0]]} {step['text']}"

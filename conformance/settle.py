@@ -1,0 +1,96 @@
+"""「決着」 Findings and what people decided → the outcome a clause and of the tier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from marketplace.domain.verdict import (
+    RULABLE,
+    Answered,
+    Confirmation,
+    Decisions,
+    Finding,
+    Force,
+    Outcome,
+    Reason,
+    Report,
+    Ruling,
+    Settled,
+    Verdict,
+)
+
+_ORDER = (Verdict.FAILS, Verdict.FAULT, Verdict.NEEDS_PERSON, Verdict.CONFORMS)
+_TWO = 1 + 1
+
+
+def settle(report: Report, decisions: Decisions, day: date) -> Outcome:
+    """Settle every finding by the decisions made up to ``day`` and roll the 必須 clauses up."""
+    settled = tuple(_settle(finding, report, decisions, day) for finding in report.findings)
+    return Outcome(report, settled, roll_up(settled))
+
+
+def roll_up(settled: Iterable[Settled]) -> Verdict:
+    """不適合 > 障害 > 要確認 > 適合 over the 必須 clauses; all 対象外 is a 障害, never a pass."""
+    verdicts = {s.answered.verdict for s in settled if s.finding.force is Force.MUST}
+    return next((verdict for verdict in _ORDER if verdict in verdicts), Verdict.FAULT)
+
+
+def _settle(finding: Finding, report: Report, decisions: Decisions, day: date) -> Settled:
+    confirmed = any(_confirms(c, finding, report, day) for c in decisions.confirmations)
+    answered = finding.beneath if confirmed else finding.answered
+    ruling = _ruling(finding, report, decisions, day)
+    if ruling and may_rule(finding, answered, ruling):
+        return Settled(finding, Answered(ruling.verdict), ruling, confirmed)
+    return Settled(finding, answered, None, confirmed)
+
+
+def _confirms(made: Confirmation, finding: Finding, report: Report, day: date) -> bool:
+    """Whether two people confirmed this very text of the clause by the day."""
+    return (
+        made.edition == report.edition.slug
+        and made.clause == finding.clause
+        and made.text_digest == finding.text_digest
+        and len(set(made.by)) >= _TWO
+        and made.on <= day
+    )
+
+
+def _ruling(finding: Finding, report: Report, decisions: Decisions, day: date) -> Ruling | None:
+    """The newest ruling on exactly this offering, clause text and facts."""
+    wanted = (report.provider, report.offering, finding.clause)
+    fitting = [
+        ruling
+        for ruling in decisions.rulings
+        if (ruling.provider, ruling.offering, ruling.clause) == wanted
+        and ruling.text_digest == finding.text_digest
+        and ruling.facts_digest == finding.facts_digest
+        and ruling.on <= day
+    ]
+    return max(fitting, key=lambda ruling: ruling.on, default=None)
+
+
+def may_rule(finding: Finding, answered: Answered, ruling: Ruling) -> bool:
+    """Whether the ruling may decide: one examiner what is open, two a 不適合 under 手引き."""
+    if ruling.verdict not in (Verdict.CONFORMS, Verdict.FAILS):
+        return False
+    if answered.verdict is Verdict.NEEDS_PERSON:
+        return answered.reason in RULABLE and len(set(ruling.by)) >= 1
+    return answered.verdict is Verdict.FAILS and finding.guidance and len(set(ruling.by)) >= _TWO
+
+
+def machine_only(outcome: Outcome) -> Outcome:
+    """The outcome without unverified_criterion and judgement: what the machine alone would say."""
+    settled = tuple(
+        Settled(s.finding, _by_machine(s), s.ruling, s.confirmed) for s in outcome.clauses
+    )
+    return Outcome(outcome.report, settled, roll_up(settled))
+
+
+def _by_machine(settled: Settled) -> Answered:
+    answered = settled.answered
+    if answered.reason is Reason.UNVERIFIED_CRITERION:
+        answered = settled.finding.beneath
+    if answered.reason is Reason.JUDGEMENT:
+        return Answered(Verdict.CONFORMS)
+    return answered

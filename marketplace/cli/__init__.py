@@ -1,0 +1,1 @@
+"""「コマンド」 ``otasuke …``: check a dossier, read the editions, run the market."""

@@ -1,0 +1,115 @@
+"""「設定」 One TOML file and ``OTASUKE_*`` variables; the command line is asked first."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL
+
+from marketplace.cli.inputs import refuse
+
+FILE = "otasuke.toml"
+DATABASE = "otasuke.sqlite"
+DATA = "var/market"
+HOST = "127.0.0.1"
+PORT = 8000
+MOST_PORT = 65535
+
+KEYS = {"secret_key": str, "database_url": str, "host": str, "port": int}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """「設定」 What the market runs with; ``secret_key`` is None where nobody set one."""
+
+    data: Path
+    database_url: str
+    secret_key: str | None = None
+    host: str = HOST
+    port: int = PORT
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """「指定」 What the command line said; None where it was silent."""
+
+    data: str | None = None
+    host: str | None = None
+    port: int | None = None
+
+
+def load(given: Given, environ: Mapping[str, str]) -> Config:
+    """Command line, then variables, then file, then defaults; ``BadInput`` for what is wrong."""
+    folder = Path(given.data or environ.get("OTASUKE_DATA") or DATA)
+    values = _from_file(_file(folder, environ)) | _from_variables(environ) | _address(given)
+    return Config(data=folder, **{"database_url": _sqlite(folder)} | values)
+
+
+def for_demo(given: Given, environ: Mapping[str, str]) -> Config:
+    """The demo takes only its address from outside: never a real market's key or database."""
+    variables = _from_variables(environ)
+    address = {key: variables[key] for key in ("host", "port") if key in variables}
+    folder = Path(given.data or "")
+    return Config(data=folder, database_url=_sqlite(folder), **address | _address(given))
+
+
+def _address(given: Given) -> dict[str, Any]:
+    return {k: v for k, v in (("host", given.host), ("port", given.port)) if v is not None}
+
+
+def _sqlite(folder: Path) -> str:
+    url = URL.create("sqlite", database=str((folder / DATABASE).absolute()))
+    return url.render_as_string(hide_password=False)
+
+
+def _file(folder: Path, environ: Mapping[str, str]) -> Path | None:
+    named = environ.get("OTASUKE_CONFIG")
+    if named:
+        return Path(named)
+    file = folder / FILE
+    return file if file.exists() else None
+
+
+def _from_file(file: Path | None) -> dict[str, Any]:
+    if file is None:
+        return {}
+    try:
+        values = tomllib.loads(file.read_text("utf-8"))
+    except OSError as error:
+        refuse(
+            str(file), f"設定を読めません（{error.strerror}）。", "場所と許可を確かめてください。"
+        )
+    except ValueError as error:
+        refuse(str(file), f"TOML として読めません（{error}）。", "書き方を確かめてください。")
+    for key, value in values.items():
+        _check(f"{file}: {key}", key, value)
+    return values
+
+
+def _check(place: str, key: str, value: object) -> None:
+    if key not in KEYS:
+        refuse(place, "この設定はありません。", f"書けるのは {'、'.join(KEYS)} です。")
+    if type(value) is not KEYS[key] or value == "":
+        kind = "整数" if KEYS[key] is int else '空でない文字列（" " で囲む）'
+        refuse(place, "値の種類が違います。", f"{kind}で書いてください。")
+    if key == "port" and value not in range(MOST_PORT + 1):
+        refuse(place, f"{value} はポート番号ではありません。", f"0 から {MOST_PORT} の数です。")
+
+
+def _from_variables(environ: Mapping[str, str]) -> dict[str, Any]:
+    named = {key: environ.get(f"OTASUKE_{key.upper()}", "") for key in KEYS}
+    return {key: _variable(key, text) for key, text in named.items() if text}
+
+
+def _variable(key: str, text: str) -> str | int:
+    if key != "port":
+        return text
+    place = "OTASUKE_PORT"
+    if not (text.isascii() and text.isdigit()):
+        refuse(place, f"「{text}」は数ではありません。", f"0 から {MOST_PORT} の数です。")
+    _check(place, key, int(text))
+    return int(text)

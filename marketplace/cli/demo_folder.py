@@ -1,0 +1,61 @@
+"""「見本のフォルダー」 A folder that the demo made itself, with a secret key of its own."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from marketplace.cli.config import DATABASE
+from marketplace.cli.inputs import refuse
+
+DATA = "var/demo"
+MARKER = "otasuke-demo.txt"
+KEY = "secret_key"
+KEY_BYTES = 32
+NOTE = (
+    "otasuke demo が作ったフォルダーです。中身はすべて架空です。"
+    "消すと、次の otasuke demo が最初から作り直します。\n"
+)
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder and mark it as ours; any other folder that holds something is refused."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        foreign = not (folder / MARKER).is_file() and any(folder.iterdir())
+    except OSError as error:
+        refuse(
+            str(folder),
+            f"フォルダーを使えません（{error.strerror}）。",
+            "別の場所を選んでください。",
+        )
+    if foreign:
+        remedy = "空のフォルダーか、まだないフォルダーを --data で選んでください。"
+        refuse(
+            str(folder), "otasuke demo が作ったものではないフォルダーに、中身があります。", remedy
+        )
+    (folder / MARKER).write_text(NOTE, "utf-8")
+
+
+def database(folder: Path) -> Path:
+    """Where the demo's data is."""
+    return folder.absolute() / DATABASE
+
+
+def secret_key(folder: Path) -> str:
+    """The key that signs the demo's sessions: random, kept here, readable by its owner alone."""
+    file = folder / KEY
+    key = file.read_text("ascii").strip() if file.exists() else ""
+    if len(key) == 2 * KEY_BYTES:
+        return key
+    file.unlink(missing_ok=True)
+    return _new_key(file)
+
+
+def _new_key(file: Path) -> str:
+    key = secrets.token_hex(KEY_BYTES)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as stream:
+        stream.write(f"{key}\n")
+    return key

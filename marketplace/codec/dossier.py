@@ -1,0 +1,245 @@
+"""「申請書一式の書式」 The manifest format: one document declares one offering.
+
+``read_dossier`` takes bytes (YAML or JSON), ``load_dossier`` plain values; both raise ``BadInput``.
+The format is described for providers in ``docs/manifest.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, cast
+
+from marshmallow import ValidationError, post_dump, post_load, pre_load, validates_schema
+
+from marketplace.codec.fields import (
+    Choice,
+    Day,
+    Text,
+    Tuple,
+    Whole,
+    YesNo,
+    choice_of,
+    code,
+    sha256,
+    words_of,
+)
+from marketplace.codec.schema import Noun, load, nested
+from marketplace.codec.text import Plain, Source, parse
+from marketplace.domain.offering import (
+    Coverage,
+    Dispatch,
+    Dossier,
+    Evidence,
+    EvidenceKind,
+    Extent,
+    Means,
+    Monitoring,
+    MonitoringType,
+    Offering,
+    Plan,
+    Provider,
+    Watch,
+)
+from marketplace.domain.price import Basis, Kind, Period, PriceComponent, Qualifier, Tax
+from marketplace.domain.tier import TIERS
+
+FORMAT = "otasuke-manifest/1"
+
+
+class ProviderSchema(Noun):
+    """「提供事業者」."""
+
+    makes = Provider
+    code = code(required=True)
+    name = Text(required=True)
+
+
+class WatchSchema(Noun):
+    """「見守り」."""
+
+    makes = Watch
+    hours = Whole(most=24)
+
+
+class MonitoringSchema(Noun):
+    """「異常の監視」."""
+
+    makes = Monitoring
+    type = choice_of(MonitoringType)
+    tools = Tuple(Text(most=40), most=20, least=1)
+    network = nested(WatchSchema)
+    endpoint = nested(WatchSchema)
+
+
+class DispatchSchema(Noun):
+    """「駆付け」."""
+
+    makes = Dispatch
+    available = YesNo()
+
+
+class PriceSchema(Noun):
+    """「料金の要素」."""
+
+    makes = PriceComponent
+    name = Text(required=True, most=60)
+    kind = choice_of(Kind, required=True)
+    basis = choice_of(Basis, required=True)
+    amount = Whole()
+    period = choice_of(Period)
+    tax = choice_of(Tax)
+    compulsory = YesNo()
+    qualifier = choice_of(Qualifier)
+    as_of = Day()
+    source = Text()
+
+    @validates_schema
+    def whole(self, data: dict[str, Any], **_: Any) -> None:
+        """A recurring amount needs its period, a single one has none; a quote has no amount."""
+        if data.get("kind") is Kind.RECURRING and "period" not in data:
+            raise ValidationError("くり返す料金には、month か year を書いてください。", "period")
+        if data.get("kind") is Kind.ONE_TIME and "period" in data:
+            raise ValidationError("一度だけの料金には書けません。消してください。", "period")
+        if data.get("qualifier") is Qualifier.QUOTE and "amount" in data:
+            raise ValidationError(
+                "要見積り（quote）の料金には書けません。消してください。", "amount"
+            )
+
+
+class PlanSchema(Noun):
+    """「料金プラン」."""
+
+    makes = Plan
+    code = code(required=True)
+    name = Text(required=True, most=60)
+    tier = Choice(TIERS, required=True)
+    prices = Tuple(nested(PriceSchema), most=50)
+    terminals_min = Whole(least=1, most=1_000_000)
+    terminals_max = Whole(least=1, most=1_000_000)
+    networks_min = Whole(least=1, most=10_000)
+    term_months = Whole(most=120)
+
+    @validates_schema
+    def ordered(self, data: dict[str, Any], **_: Any) -> None:
+        """The smallest size sold is not above the largest."""
+        most = data.get("terminals_max")
+        if most is not None and data.get("terminals_min", 1) > most:
+            raise ValidationError(
+                "terminals_min より小さい数です。大小を確かめてください。", "terminals_max"
+            )
+
+
+class OfferingSchema(Noun):
+    """「お助け隊サービス」 The offering's own line; its parts stand beside it in the document."""
+
+    code = code(required=True)
+    name = Text(required=True, most=60)
+    summary = Text(required=True, most=300)
+    source = Text(required=True)
+    as_of = Day(required=True)
+
+
+class CoverageSchema(Noun):
+    """「充足」."""
+
+    makes = Coverage
+    tier = Choice(TIERS, required=True)
+    criterion = Text(required=True, most=20)
+    means = choice_of(Means, required=True)
+    extent = choice_of(Extent)
+
+    @validates_schema
+    def whole(self, data: dict[str, Any], **_: Any) -> None:
+        """What the company does itself has no extent; everything else has one."""
+        if (data.get("means") is Means.SELF) == ("extent" in data):
+            raise ValidationError("tool と human には書き、self には書きません。", "extent")
+
+
+class EvidenceSchema(Noun):
+    """「証跡」."""
+
+    makes = Evidence
+    facts = Tuple(Text(most=60), required=True, most=50, least=1)
+    kind = words_of(EvidenceKind, lambda kind: kind.name.lower(), required=True)
+    title = Text(required=True)
+    sha256 = sha256(required=True)
+    issued = Day(required=True)
+    lapses = Day()
+    file = Text()
+
+    @validates_schema
+    def ordered(self, data: dict[str, Any], **_: Any) -> None:
+        """A document does not lapse before it is issued."""
+        if "lapses" in data and "issued" in data and data["lapses"] < data["issued"]:
+            raise ValidationError(
+                "発行日（issued）より前です。日付の順を確かめてください。", "lapses"
+            )
+
+
+class DossierSchema(Noun):
+    """「申請書一式」 The whole document."""
+
+    format = Choice({FORMAT: FORMAT}, required=True)
+    provider = nested(ProviderSchema, required=True)
+    offering = nested(OfferingSchema, required=True)
+    monitoring = nested(MonitoringSchema)
+    dispatch = nested(DispatchSchema)
+    plans = Tuple(nested(PlanSchema), required=True, most=50, least=1)
+    coverage = Tuple(nested(CoverageSchema), most=1000)
+    evidence = Tuple(nested(EvidenceSchema), most=200)
+
+    @pre_load
+    def mapping(self, data: Any, **_: Any) -> Any:
+        """Say plainly that a document is a set of named values."""
+        if not isinstance(data, dict):
+            raise ValidationError("項目の組（名前: 値）で書いてください。")
+        return data
+
+    @validates_schema
+    def unique_plans(self, data: dict[str, Any], **_: Any) -> None:
+        """Each plan has a code of its own."""
+        codes = [plan.code for plan in data.get("plans", ())]
+        for i, one in enumerate(codes):
+            if one in codes[:i]:
+                raise ValidationError(
+                    {i: {"code": ["同じコードのプランがあります。変えてください。"]}}, "plans"
+                )
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> Dossier:
+        """Put the parts of the document together."""
+        named = {key: data[key] for key in ("monitoring", "dispatch", "plans") if key in data}
+        offering = Offering(**data["offering"], **named)
+        evidence = data.get("evidence", ())
+        return Dossier(data["provider"], offering, data.get("coverage", ()), evidence)
+
+    @post_dump
+    def leave_out(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Leave out empty parts."""
+        return {key: value for key, value in data.items() if value}
+
+
+def read_dossier(raw: bytes, name: str = "") -> Dossier:
+    """Read a manifest from bytes; the name decides between JSON and YAML."""
+    return cast("Dossier", load(DossierSchema(), parse(raw, name)))
+
+
+def load_dossier(plain: Plain) -> Dossier:
+    """Load a manifest from plain values."""
+    return cast("Dossier", load(DossierSchema(), Source(plain)))
+
+
+def dump_dossier(dossier: Dossier) -> dict[str, Any]:
+    """Write a dossier as plain values of the manifest format; the inverse of ``load_dossier``."""
+    offering = dossier.offering
+    parts = {
+        "format": FORMAT,
+        "provider": dossier.provider,
+        "offering": replace(offering, plans=()),
+        "monitoring": offering.monitoring,
+        "dispatch": offering.dispatch,
+        "plans": offering.plans,
+        "coverage": dossier.coverage,
+        "evidence": dossier.evidence,
+    }
+    return cast("dict[str, Any]", DossierSchema().dump(parts))

@@ -1,0 +1,62 @@
+"""「審査の計算」 A dossier judged under the edition in force, settled with what people decided."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from conformance.edition import Edition, in_force
+from conformance.judge import judge
+from conformance.settle import settle
+from marketplace.domain.errors import Missing, Refused
+from marketplace.domain.offering import Dossier
+from marketplace.domain.tier import AnyTier
+from marketplace.domain.verdict import Decisions, Force, Outcome, Settled, Verdict
+from marketplace.store import Book, rulings
+
+
+def judged(book: Book | None, dossier: Dossier, tier: AnyTier, day: date) -> Outcome:
+    """The outcome on a day; without a book nothing that people decided is known."""
+    edition = edition_in_force(tier, day)
+    decided = decisions(book, dossier, edition) if book else Decisions()
+    return settle(judge(edition, dossier, tier, day), decided, day)
+
+
+def edition_in_force(tier: AnyTier, day: date) -> Edition:
+    """The edition that judges a tier on a day."""
+    try:
+        return in_force(tier.family, day)
+    except Missing:
+        raise Refused("no_edition_in_force", tier=tier.label) from None
+
+
+def decisions(book: Book, dossier: Dossier, edition: Edition) -> Decisions:
+    """Confirmations of the edition and rulings on the offering, whatever version it had then."""
+    return Decisions(
+        rulings.confirmations(book, edition.slug),
+        rulings.rulings_for(book, dossier.provider.code, dossier.offering.code),
+    )
+
+
+def blocking(outcome: Outcome) -> tuple[Settled, ...]:
+    """What no submission may carry: 障害, and 不適合 that two examiners could not overrule."""
+    return tuple(settled for settled in outcome.clauses if _blocks(settled))
+
+
+def unsettled(outcome: Outcome) -> tuple[str, ...]:
+    """「未決の条項」 The keys of the clauses that keep an outcome from 適合."""
+    return tuple(one.finding.clause for one in outcome.clauses if _keeps_open(one))
+
+
+def _keeps_open(settled: Settled) -> bool:
+    verdict = settled.answered.verdict
+    if verdict is Verdict.FAULT:
+        return True
+    must = settled.finding.force is Force.MUST
+    return must and verdict in (Verdict.FAILS, Verdict.NEEDS_PERSON)
+
+
+def _blocks(settled: Settled) -> bool:
+    finding, verdict = settled.finding, settled.answered.verdict
+    if verdict is Verdict.FAULT:
+        return True
+    return verdict is Verdict.FAILS and finding.force is Force.MUST and not finding.guidance

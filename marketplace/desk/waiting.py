@@ -1,0 +1,97 @@
+"""「待っていること」 What waits for somebody; derived from the records, never a row of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from marketplace.desk.access import require
+from marketplace.desk.judging import judged, unsettled
+from marketplace.domain.certificate import Submission, SubmissionState
+from marketplace.domain.contract import Application, ApplicationState, ContractState
+from marketplace.domain.days import japan_day
+from marketplace.domain.organisation import Actor, OrgKind
+from marketplace.store import Book, contracts, invoices, submissions
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """「待っていること」 What it is about, since when, and the kind of page that deals with it."""
+
+    title: str
+    detail: str
+    since: date
+    target: str
+    ref: str
+
+
+def waiting(book: Book, actor: Actor, day: date) -> tuple[Waiting, ...]:
+    """「待っていること」 For the actor's organisation, the oldest first."""
+    require(actor, "waiting")
+    return tuple(sorted(_OF[actor.kind](book, actor, day), key=lambda one: (one.since, one.ref)))
+
+
+def _of_certifier(book: Book, actor: Actor, day: date) -> Iterator[Waiting]:
+    for found in submissions.submissions(book, actor):
+        if found.state is SubmissionState.SUBMITTED:
+            count = len(unsettled(judged(book, found.dossier, found.tier, day)))
+            yield _submission(found, found.provider.name, f"未決 {count} 件")
+
+
+def _of_provider(book: Book, actor: Actor, day: date) -> Iterator[Waiting]:
+    for found in contracts.applications(book, actor):
+        if found.state is ApplicationState.APPLIED and day <= found.answer_by:
+            yield _application(found, found.company.name)
+    invoiced = {issued.contract_ref for issued in invoices.invoices(book, actor)}
+    for contract in contracts.contracts(book, actor):
+        if contract.ref not in invoiced:
+            agreed = contract.application
+            detail = f"{agreed.company.name}・請求書が未発行"
+            yield Waiting(
+                agreed.offering_name, detail, contract.signed_on, "contract", contract.ref
+            )
+    yield from _refused(submissions.submissions(book, actor))
+
+
+def _of_sme(book: Book, actor: Actor, _day: date) -> Iterator[Waiting]:
+    for found in contracts.applications(book, actor):
+        if found.state is ApplicationState.APPLIED:
+            yield _application(found, found.provider.name)
+    unpaid = {
+        contract.ref: contract.application
+        for contract in contracts.contracts(book, actor)
+        if contract.state is ContractState.AWAITING_PAYMENT
+    }
+    for issued in invoices.invoices(book, actor):
+        if issued.contract_ref in unpaid:
+            name = unpaid[issued.contract_ref].offering_name
+            detail = f"{issued.issuer.name}・支払期日 {issued.due_on}"
+            yield Waiting(name, detail, issued.issued_on, "invoice", issued.ref)
+
+
+def _refused(found: tuple[Submission, ...]) -> Iterator[Waiting]:
+    """Refused submissions that nothing newer has taken the place of."""
+    newest = {(one.dossier.offering.code, one.tier): one for one in reversed(found)}
+    for one in newest.values():
+        if one.state is SubmissionState.REFUSED:
+            yield _submission(one, one.state.label)
+
+
+def _submission(found: Submission, *details: str) -> Waiting:
+    detail = "・".join((found.tier.label, *details))
+    since = japan_day(found.submitted_at)
+    return Waiting(found.dossier.offering.name, detail, since, "submission", found.ref)
+
+
+def _application(found: Application, other: str) -> Waiting:
+    detail = f"{other}・回答期限 {found.answer_by}"
+    since = japan_day(found.applied_at)
+    return Waiting(found.offering_name, detail, since, "application", found.ref)
+
+
+_OF: dict[OrgKind, Callable[[Book, Actor, date], Iterator[Waiting]]] = {
+    OrgKind.CERTIFIER: _of_certifier,
+    OrgKind.PROVIDER: _of_provider,
+    OrgKind.SME: _of_sme,
+}

@@ -1,0 +1,1 @@
+"""What we believe: frozen facts and pure functions, standard library only."""

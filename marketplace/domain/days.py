@@ -1,0 +1,33 @@
+"""「日と期間」 Business dates are Japanese dates; periods end as the Civil Code says."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta, timezone
+
+JST = timezone(timedelta(hours=9), "JST")
+
+
+def japan_day(now: datetime) -> date:
+    """The business day in Japan at an instant; a naive instant is refused (``ValueError``)."""
+    return aware(now).astimezone(JST).date()
+
+
+def aware(now: datetime) -> datetime:
+    """Return the instant in UTC; a naive instant is refused (``ValueError``)."""
+    if now.tzinfo is None:
+        raise ValueError("an instant must carry its time zone")
+    return now.astimezone(UTC)
+
+
+def last_day_of_months(start: date, months: int) -> date:
+    """The last day of a period of ``months`` that begins on ``start``.
+
+    民法143条2項: the period ends with the day before the corresponding day of the last month, or
+    with the last day of that month where there is no corresponding day.
+    """
+    year, month0 = divmod(start.year * 12 + start.month - 1 + months, 12)
+    length = monthrange(year, month0 + 1)[1]
+    if start.day > length:
+        return date(year, month0 + 1, length)
+    return date(year, month0 + 1, start.day) - timedelta(days=1)

@@ -1,0 +1,158 @@
+"""「適合確認書」 The register, and the part of it that is listed on a day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from marketplace.domain.certificate import Certificate, Submission
+from marketplace.domain.codes import new_ref
+from marketplace.domain.days import japan_day
+from marketplace.domain.errors import Conflict
+from marketplace.domain.organisation import Actor, OrgKind
+from marketplace.domain.verdict import EditionRef
+from marketplace.store.access import found, of_provider, only, own_key
+from marketplace.store.book import Book
+from marketplace.store.counters import next_number, raise_catalogue_version
+from marketplace.store.dossiers import dossier_of
+from marketplace.store.organisations import organisation_of
+from marketplace.store.rows import CertificateRow, SubmissionRow
+from marketplace.store.submissions import submission_row
+
+
+def add_certificate(
+    book: Book,
+    actor: Actor,
+    submission: Submission,
+    edition: EditionRef,
+    *,
+    valid_from: date,
+    valid_until: date,
+    now: datetime,
+) -> Certificate:
+    """Issue the next number of the year; supersedes nothing by itself."""
+    only(actor, OrgKind.CERTIFIER)
+    judged = submission_row(book, actor, submission.ref)
+    _refuse_second(book, judged)
+    row = CertificateRow(
+        **_judged(judged),
+        ref=new_ref("ct"),
+        number=_next_text(book, japan_day(now).year),
+        body_key=own_key(book, actor),
+        edition=edition,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        issued_at=now,
+    )
+    book.session.add(row)
+    raise_catalogue_version(book)
+    return public_certificate(book, row.ref)
+
+
+def certificate(book: Book, actor: Actor, ref: str) -> Certificate:
+    """A certificate by its reference, for its provider and the certifying body."""
+    return certificate_of(_row(book, actor, ref))
+
+
+def certificates(book: Book, actor: Actor) -> tuple[Certificate, ...]:
+    """A provider's own certificates, or all for the certifying body; newest first."""
+    rows = book.session.scalars(
+        select(CertificateRow)
+        .where(of_provider(actor, CertificateRow.org_key))
+        .order_by(CertificateRow.key.desc())
+    )
+    return tuple(certificate_of(row) for row in rows)
+
+
+def public_certificate(book: Book, ref: str) -> Certificate:
+    """Any certificate ever issued, for whoever checks it."""
+    return certificate_of(certificate_row(book, ref))
+
+
+def public_listed(book: Book, day: date) -> tuple[Certificate, ...]:
+    """「掲載」 What is listed on a day, in the order of issue.
+
+    The newest certificate of an (offering, tier) that is valid on the day speaks for it: when that
+    one is taken off the list, an older one does not come back in its place.
+    """
+    place = func.row_number().over(
+        partition_by=(CertificateRow.offering_key, CertificateRow.tier),
+        order_by=CertificateRow.key.desc(),
+    )
+    valid = (
+        select(CertificateRow.key, place.label("place"))
+        .where(CertificateRow.valid_from <= day, CertificateRow.valid_until >= day)
+        .subquery()
+    )
+    on_the_list = or_(CertificateRow.delisted_on.is_(None), CertificateRow.delisted_on > day)
+    rows = book.session.scalars(
+        select(CertificateRow)
+        .join(valid, valid.c.key == CertificateRow.key)
+        .where(valid.c.place == 1, on_the_list)
+        .order_by(CertificateRow.key)
+    )
+    return tuple(certificate_of(row) for row in rows)
+
+
+def delist(book: Book, actor: Actor, ref: str, day: date) -> Certificate:
+    """「掲載の取下げ」 The provider takes its own offering off the list from a day on."""
+    row = _row(book, actor, ref)
+    only(actor, OrgKind.PROVIDER)
+    if row.delisted_on is not None:
+        raise Conflict("already_delisted", day=row.delisted_on)
+    row.delisted_on = day
+    raise_catalogue_version(book)
+    return certificate_of(row)
+
+
+def certificate_row(book: Book, ref: str) -> CertificateRow:
+    """The row of any certificate; inside the store only."""
+    row = book.session.scalar(select(CertificateRow).where(CertificateRow.ref == ref))
+    return found(row, "certificate", ref)
+
+
+def certificate_of(row: CertificateRow) -> Certificate:
+    """The domain value of a row."""
+    return Certificate(
+        ref=row.ref,
+        number=row.number,
+        provider=organisation_of(row.org),
+        dossier=dossier_of(row.dossier),
+        dossier_ref=row.dossier.ref,
+        tier=row.tier,
+        edition=row.edition,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        issued_at=row.issued_at,
+        delisted_on=row.delisted_on,
+    )
+
+
+def _row(book: Book, actor: Actor, ref: str) -> CertificateRow:
+    mine = of_provider(actor, CertificateRow.org_key)
+    row = book.session.scalar(select(CertificateRow).where(CertificateRow.ref == ref, mine))
+    return found(row, "certificate", ref)
+
+
+def _judged(submission: SubmissionRow) -> dict[str, Any]:
+    return {
+        "org_key": submission.org_key,
+        "offering_key": submission.offering_key,
+        "dossier_key": submission.dossier_key,
+        "submission_key": submission.key,
+        "tier": submission.tier,
+    }
+
+
+def _refuse_second(book: Book, submission: SubmissionRow) -> None:
+    number = book.session.scalar(
+        select(CertificateRow.number).where(CertificateRow.submission_key == submission.key)
+    )
+    if number is not None:
+        raise Conflict("already_certified", number=number)
+
+
+def _next_text(book: Book, year: int) -> str:
+    return f"{year}-{next_number(book, None, 'certificate', year):04}"

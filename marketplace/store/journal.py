@@ -1,0 +1,89 @@
+"""「記録簿」 What was done, when and by whom, in the transaction that did it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from marketplace.domain.canonical import canonical
+from marketplace.domain.organisation import Actor
+from marketplace.store.access import own, own_key
+from marketplace.store.book import Book
+from marketplace.store.organisations import person_key
+from marketplace.store.rows import JournalRow
+
+SALT_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """「記録」 One line of the journal; body and salt are None once they were deleted."""
+
+    act: str
+    subject_ref: str
+    person: str
+    body: Mapping[str, Any] | None
+    salt: bytes | None
+    digest: str
+    done_at: datetime
+    seq: int | None
+
+
+def journal(
+    book: Book,
+    actor: Actor,
+    act_name: str,
+    subject_ref: str,
+    *,
+    body: Mapping[str, object],
+    now: datetime,
+) -> None:
+    """Write down an act of the actor on a subject."""
+    salt = secrets.token_bytes(SALT_BYTES)
+    row = JournalRow(
+        org_key=own_key(book, actor),
+        person_key=person_key(book, actor.person.ref),
+        act=act_name,
+        subject_ref=subject_ref,
+        salt=salt,
+        body=canonical(body).decode(),
+        digest=salted_digest(salt, body),
+        done_at=now,
+    )
+    book.session.add(row)
+
+
+def entries(book: Book, actor: Actor, limit: int) -> tuple[Entry, ...]:
+    """The last entries of the actor's own organisation, newest first."""
+    rows = book.session.scalars(
+        select(JournalRow)
+        .where(JournalRow.org_key == own(actor))
+        .order_by(JournalRow.key.desc())
+        .limit(limit)
+    )
+    return tuple(_entry_of(row) for row in rows)
+
+
+def salted_digest(salt: bytes, body: Mapping[str, object]) -> str:
+    """「指紋」 SHA-256 of the salt followed by the canonical body: the body cannot be guessed."""
+    return hashlib.sha256(salt + canonical(body)).hexdigest()
+
+
+def _entry_of(row: JournalRow) -> Entry:
+    return Entry(
+        act=row.act,
+        subject_ref=row.subject_ref,
+        person=row.person.name,
+        body=None if row.body is None else json.loads(row.body),
+        salt=row.salt,
+        digest=row.digest,
+        done_at=row.done_at,
+        seq=row.seq,
+    )

@@ -1,0 +1,146 @@
+"""「組織と人」 Organisations, their people, and who acts for whom."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import select
+
+from marketplace.domain.canonical import canonical
+from marketplace.domain.errors import Missing
+from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
+from marketplace.domain.price import Size
+from marketplace.store.access import found, own, own_key
+from marketplace.store.book import Book
+from marketplace.store.rows import CompanySizeRow, MembershipRow, OrganisationRow, PersonRow
+
+KINDS = tuple(OrgKind)
+
+
+def add_organisation(book: Book, org: Organisation) -> None:
+    """Enter an organisation; a provider's code and a kind's 法人番号 are taken once."""
+    account = canonical(org.bank_account).decode() if org.bank_account else None
+    row = OrganisationRow(
+        ref=org.ref,
+        kind=org.kind,
+        name=org.name,
+        reading=org.reading,
+        address=org.address,
+        corporate_number=org.corporate_number,
+        invoice_number=org.invoice_number,
+        bank_account=account,
+        code=org.code,
+        fictional=org.fictional,
+    )
+    book.session.add(row)
+
+
+def add_person(book: Book, person: Person) -> None:
+    """Enter a person; an e-mail address is taken once."""
+    book.session.add(PersonRow(ref=person.ref, name=person.name, email=person.email))
+
+
+def add_membership(book: Book, person_ref: str, org_ref: str) -> None:
+    """Let a person act for an organisation."""
+    key = book.session.scalar(select(OrganisationRow.key).where(OrganisationRow.ref == org_ref))
+    org_key = found(key, "organisation", org_ref)
+    book.session.add(MembershipRow(org_key=org_key, person_key=person_key(book, person_ref)))
+
+
+def organisation(book: Book, ref: str) -> Organisation:
+    """An organisation by its public reference."""
+    row = book.session.scalar(select(OrganisationRow).where(OrganisationRow.ref == ref))
+    return organisation_of(found(row, "organisation", ref))
+
+
+def provider_by_code(book: Book, code: str) -> Organisation | None:
+    """The provider whose dossiers carry this code."""
+    row = book.session.scalar(select(OrganisationRow).where(OrganisationRow.code == code))
+    return None if row is None else organisation_of(row)
+
+
+def actor(book: Book, person_ref: str, org_ref: str) -> Actor:
+    """「行為者」 The person acting for the organisation; ``Missing`` unless it is a member."""
+    row = _membership(book, person_ref, org_ref)
+    if row is None:
+        raise Missing("actor", person=person_ref, org=org_ref)
+    return _actor_of(row)
+
+
+def actors(book: Book) -> tuple[Actor, ...]:
+    """Everybody who may act, by kind of organisation and then by reading."""
+    found_actors = [_actor_of(row) for row in book.session.scalars(select(MembershipRow))]
+    return tuple(sorted(found_actors, key=_place))
+
+
+def is_member(book: Book, person_ref: str, org_ref: str) -> bool:
+    """「所属」 Whether a person may act for an organisation, whoever it acts for now."""
+    return _membership(book, person_ref, org_ref) is not None
+
+
+def company_size(book: Book, actor: Actor) -> tuple[Size, str] | None:
+    """「会社の規模」 What the actor's own company last stated, and its prefecture."""
+    row = _size_row(book, actor)
+    return None if row is None else (row.size, row.prefecture)
+
+
+def set_company_size(book: Book, actor: Actor, size: Size, prefecture: str) -> None:
+    """State the size of the actor's own company; ``prefecture`` is JIS X 0401, two digits."""
+    row = _size_row(book, actor)
+    if row is None:
+        row = CompanySizeRow(org_key=own_key(book, actor))
+        book.session.add(row)
+    row.size, row.prefecture = size, prefecture
+
+
+def person_key(book: Book, ref: str) -> int:
+    """The key of a person by its public reference; inside the store only."""
+    key = book.session.scalar(select(PersonRow.key).where(PersonRow.ref == ref))
+    return found(key, "person", ref)
+
+
+def organisation_of(row: OrganisationRow) -> Organisation:
+    """The domain value of a row."""
+    return Organisation(
+        ref=row.ref,
+        kind=row.kind,
+        name=row.name,
+        reading=row.reading,
+        address=row.address,
+        corporate_number=row.corporate_number,
+        invoice_number=row.invoice_number,
+        bank_account=BankAccount(**json.loads(row.bank_account)) if row.bank_account else None,
+        code=row.code,
+        fictional=row.fictional,
+    )
+
+
+def organisation_of_text(text: str) -> Organisation:
+    """The domain value of a canonical spelling that was kept."""
+    plain: dict[str, Any] = json.loads(text)
+    account = plain.pop("bank_account", None)
+    return Organisation(
+        **plain | {"kind": OrgKind(plain["kind"])},
+        bank_account=BankAccount(**account) if account else None,
+    )
+
+
+def _membership(book: Book, person_ref: str, org_ref: str) -> MembershipRow | None:
+    chosen = (PersonRow.ref == person_ref, OrganisationRow.ref == org_ref)
+    return book.session.scalar(
+        select(MembershipRow).join(PersonRow).join(OrganisationRow).where(*chosen)
+    )
+
+
+def _size_row(book: Book, actor: Actor) -> CompanySizeRow | None:
+    return book.session.scalar(select(CompanySizeRow).where(CompanySizeRow.org_key == own(actor)))
+
+
+def _actor_of(row: MembershipRow) -> Actor:
+    person = Person(row.person.ref, row.person.name, row.person.email)
+    return Actor(person, organisation_of(row.org))
+
+
+def _place(actor: Actor) -> tuple[int, str, str, str]:
+    return KINDS.index(actor.kind), actor.org.reading, actor.org.ref, actor.person.ref

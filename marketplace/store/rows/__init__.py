@@ -1,0 +1,47 @@
+"""The tables of the market; a row never leaves the store."""
+
+from __future__ import annotations
+
+from marketplace.store.rows.columns import Row
+from marketplace.store.rows.contract import ApplicationRow, ContractRow
+from marketplace.store.rows.dossier import DossierRow, FactsRow, OfferingRow
+from marketplace.store.rows.invoice import InvoiceLineRow, InvoiceRow, InvoiceTaxRow
+from marketplace.store.rows.ledger import CounterRow, JournalRow, MarketRow, TokenRow
+from marketplace.store.rows.organisation import (
+    CompanySizeRow,
+    MembershipRow,
+    OrganisationRow,
+    PersonRow,
+)
+from marketplace.store.rows.register import (
+    CertificateRow,
+    ConfirmationRow,
+    ReportRow,
+    RulingRow,
+    SubmissionRow,
+)
+
+__all__ = [
+    "ApplicationRow",
+    "CertificateRow",
+    "CompanySizeRow",
+    "ConfirmationRow",
+    "ContractRow",
+    "CounterRow",
+    "DossierRow",
+    "FactsRow",
+    "InvoiceLineRow",
+    "InvoiceRow",
+    "InvoiceTaxRow",
+    "JournalRow",
+    "MarketRow",
+    "MembershipRow",
+    "OfferingRow",
+    "OrganisationRow",
+    "PersonRow",
+    "ReportRow",
+    "Row",
+    "RulingRow",
+    "SubmissionRow",
+    "TokenRow",
+]

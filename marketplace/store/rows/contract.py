@@ -1,0 +1,84 @@
+"""Rows of applications and contracts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.domain.contract import ApplicationState, ContractState
+from marketplace.domain.price import Size
+from marketplace.store.rows.columns import (
+    STRICT,
+    Code,
+    Key,
+    OrgKey,
+    Ref,
+    Row,
+    by_value,
+    size_columns,
+)
+from marketplace.store.rows.dossier import DossierRow
+from marketplace.store.rows.organisation import OrganisationRow
+from marketplace.store.rows.register import CertificateRow
+
+
+class ApplicationRow(Row):
+    """「申込み」 Owned by the company; ``breakdown`` is the canonical JSON of what was shown."""
+
+    __tablename__ = "application"
+    __table_args__ = (
+        CheckConstraint("pcs >= 0 AND servers >= 0 AND networks >= 0", name="counts"),
+        CheckConstraint("months > 0", name="months"),
+        STRICT,
+    )
+
+    key: Mapped[Key]
+    ref: Mapped[Ref]
+    org_key: Mapped[OrgKey]
+    provider_key: Mapped[int] = mapped_column(ForeignKey("organisation.key"), index=True)
+    certificate_key: Mapped[int] = mapped_column(ForeignKey("certificate.key"), index=True)
+    dossier_key: Mapped[int] = mapped_column(ForeignKey("dossier.key"), index=True)
+    plan_code: Mapped[Code]
+    size: Mapped[Size] = size_columns()
+    months: Mapped[int]
+    breakdown: Mapped[str]
+    state: Mapped[ApplicationState] = mapped_column(by_value(ApplicationState))
+    applied_at: Mapped[datetime]
+    answer_by: Mapped[date]
+    answered_at: Mapped[datetime | None]
+    reason: Mapped[str]
+    org: Mapped[OrganisationRow] = relationship(
+        lazy="joined", innerjoin=True, foreign_keys="ApplicationRow.org_key"
+    )
+    provider: Mapped[OrganisationRow] = relationship(
+        lazy="joined", innerjoin=True, foreign_keys="ApplicationRow.provider_key"
+    )
+    certificate: Mapped[CertificateRow] = relationship(lazy="joined", innerjoin=True)
+    dossier: Mapped[DossierRow] = relationship(lazy="joined", innerjoin=True)
+
+
+class ContractRow(Row):
+    """「契約」 Owned by the company; the application pins what was agreed."""
+
+    __tablename__ = "contract"
+    __table_args__ = (
+        UniqueConstraint("application_key"),
+        CheckConstraint("starts_on <= term_ends_on", name="term"),
+        STRICT,
+    )
+
+    key: Mapped[Key]
+    ref: Mapped[Ref]
+    org_key: Mapped[OrgKey]
+    provider_key: Mapped[int] = mapped_column(ForeignKey("organisation.key"), index=True)
+    application_key: Mapped[int] = mapped_column(ForeignKey("application.key"))
+    state: Mapped[ContractState] = mapped_column(by_value(ContractState))
+    gateway: Mapped[Code]
+    signed_on: Mapped[date]
+    starts_on: Mapped[date]
+    term_ends_on: Mapped[date]
+    signed_at: Mapped[datetime]
+    moved_at: Mapped[datetime]
+    application: Mapped[ApplicationRow] = relationship(lazy="joined", innerjoin=True)

@@ -1,0 +1,121 @@
+"""「確認と原文照合」 What people of the certifying body decided."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from marketplace.domain.canonical import canonical
+from marketplace.domain.organisation import Actor, OrgKind
+from marketplace.domain.verdict import Confirmation, Ruling
+from marketplace.store.access import found, only, own_key
+from marketplace.store.book import Book
+from marketplace.store.rows import ConfirmationRow, OfferingRow, OrganisationRow, RulingRow
+
+
+def add_ruling(book: Book, actor: Actor, ruling: Ruling, *, now: datetime) -> None:
+    """Record a ruling; a later one on the same text and the same facts takes its place."""
+    only(actor, OrgKind.CERTIFIER)
+    offering = _offering(book, ruling.provider, ruling.offering)
+    row = RulingRow(
+        org_key=offering.org_key,
+        body_key=own_key(book, actor),
+        offering_key=offering.key,
+        clause=ruling.clause,
+        text_digest=ruling.text_digest,
+        facts_digest=ruling.facts_digest,
+        verdict=ruling.verdict,
+        reason=ruling.reason,
+        ruled_by=canonical(ruling.by).decode(),
+        ruled_on=ruling.on,
+        recorded_at=now,
+    )
+    book.session.add(row)
+
+
+def rulings_for(book: Book, provider_code: str, offering_code: str) -> tuple[Ruling, ...]:
+    """The newest ruling a (clause, text, facts) of an offering, for settling a report."""
+    newest = (
+        select(func.max(RulingRow.key))
+        .join(OfferingRow, OfferingRow.key == RulingRow.offering_key)
+        .join(OrganisationRow, OrganisationRow.key == OfferingRow.org_key)
+        .where(OrganisationRow.code == provider_code, OfferingRow.code == offering_code)
+        .group_by(RulingRow.clause, RulingRow.text_digest, RulingRow.facts_digest)
+    )
+    rows = book.session.scalars(
+        select(RulingRow).where(RulingRow.key.in_(newest)).order_by(RulingRow.clause, RulingRow.key)
+    )
+    return tuple(_ruling_of(row, provider_code, offering_code) for row in rows)
+
+
+def add_confirmation(
+    book: Book, actor: Actor, confirmation: Confirmation, *, now: datetime
+) -> None:
+    """「原文照合」 Record that a clause was compared with the official text."""
+    only(actor, OrgKind.CERTIFIER)
+    row = ConfirmationRow(
+        org_key=own_key(book, actor),
+        edition=confirmation.edition,
+        clause=confirmation.clause,
+        text_digest=confirmation.text_digest,
+        official_number=confirmation.official_number,
+        document=confirmation.document,
+        page=confirmation.page,
+        confirmed_by=canonical(confirmation.by).decode(),
+        confirmed_on=confirmation.on,
+        recorded_at=now,
+    )
+    book.session.add(row)
+
+
+def confirmations(book: Book, edition: str) -> tuple[Confirmation, ...]:
+    """「原文照合」 The newest one a (clause, text) of an edition, in the order of the clauses."""
+    newest = (
+        select(func.max(ConfirmationRow.key))
+        .where(ConfirmationRow.edition == edition)
+        .group_by(ConfirmationRow.clause, ConfirmationRow.text_digest)
+    )
+    rows = book.session.scalars(
+        select(ConfirmationRow)
+        .where(ConfirmationRow.key.in_(newest))
+        .order_by(ConfirmationRow.clause, ConfirmationRow.key)
+    )
+    return tuple(_confirmation_of(row) for row in rows)
+
+
+def _offering(book: Book, provider_code: str, offering_code: str) -> OfferingRow:
+    row = book.session.scalar(
+        select(OfferingRow)
+        .join(OrganisationRow, OrganisationRow.key == OfferingRow.org_key)
+        .where(OrganisationRow.code == provider_code, OfferingRow.code == offering_code)
+    )
+    return found(row, "offering", f"{provider_code}/{offering_code}")
+
+
+def _ruling_of(row: RulingRow, provider_code: str, offering_code: str) -> Ruling:
+    return Ruling(
+        provider=provider_code,
+        offering=offering_code,
+        clause=row.clause,
+        text_digest=row.text_digest,
+        facts_digest=row.facts_digest,
+        verdict=row.verdict,
+        reason=row.reason,
+        by=tuple(json.loads(row.ruled_by)),
+        on=row.ruled_on,
+    )
+
+
+def _confirmation_of(row: ConfirmationRow) -> Confirmation:
+    return Confirmation(
+        edition=row.edition,
+        clause=row.clause,
+        text_digest=row.text_digest,
+        official_number=row.official_number,
+        document=row.document,
+        page=row.page,
+        by=tuple(json.loads(row.confirmed_by)),
+        on=row.confirmed_on,
+    )

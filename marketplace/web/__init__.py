@@ -1,0 +1,1 @@
+"""The pages: server-rendered, a package an audience, working wholly without scripts."""

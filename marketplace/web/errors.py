@@ -1,0 +1,93 @@
+"""「断り」 From the tree of errors to a page or JSON: one table of status codes, one shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask, Response, current_app, g, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from marketplace.domain.errors import Conflict, MarketError, Missing, Refused, Unavailable
+from marketplace.web import links, visit
+from marketplace.web.said import Said, said
+
+STATUS: dict[type[MarketError], int] = {
+    Refused: 422,
+    Missing: 404,
+    Conflict: 409,
+    Unavailable: 503,
+}
+
+PAGES: dict[int, Said] = {
+    400: Said("送られた内容を読み取れませんでした。", "前の画面に戻り、もう一度お試しください。"),
+    401: Said("この画面を使うには、サインインが必要です。", "組織の人としてサインインしてください。"),
+    403: Said("この画面は、別の立場の人のためのものです。", "使う人を切り替えると開けます。"),
+    404: Said("お探しのページは見つかりません。", "アドレスを確かめるか、トップからお探しください。"),
+    405: Said("この開きかたはできません。", "前の画面に戻り、ボタンからお試しください。"),
+    413: Said("送られた内容が大きすぎます。", "2 MB 以下にしてください。"),
+    500: Said("こちらの不具合で、表示できませんでした。", "時間をおいて、もう一度お試しください。"),
+}
+STALE = Said(
+    "画面を開いてから時間がたったため、送信を受け付けませんでした。",
+    "画面を開き直して、もう一度お試しください。何も書き込まれていません。",
+)
+BROKEN = 500
+
+
+def status_of(error: MarketError) -> int:
+    """The status code of an error, by its place in the tree."""
+    return next(code for kind, code in STATUS.items() if isinstance(error, kind))
+
+
+def shown_again(
+    error: MarketError, endpoint: str, values: Mapping[str, Any]
+) -> ResponseReturnValue:
+    """Show the form again with what was entered and why it was refused."""
+    if _wants_json():
+        return _as_json(said(error), status_of(error), error.code)
+    g.refusal, g.entered = said(error), request.form
+    return current_app.make_response(
+        (current_app.view_functions[endpoint](**values), status_of(error))
+    )
+
+
+def install(app: Flask) -> None:
+    """Answer every error of ours and of the protocol, in Japanese."""
+    app.register_error_handler(MarketError, _market_error)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def _market_error(error: MarketError) -> ResponseReturnValue:
+    return _answer(said(error), status_of(error), error.code)
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or BROKEN
+    if code in range(300, 400):
+        return error
+    if code == 401 and request.method == "GET" and visit.market().demo and not _wants_json():
+        return redirect(links.switcher(), 303)
+    told = STALE if isinstance(error, CSRFError) else PAGES.get(code, PAGES[400])
+    return _answer(told, code, f"http_{code}")
+
+
+def _answer(told: Said, status: int, code: str) -> ResponseReturnValue:
+    if _wants_json():
+        return _as_json(told, status, code)
+    return render_template("error.html", told=told, bare=status >= BROKEN), status
+
+
+def _as_json(told: Said, status: int, code: str) -> Response:
+    errors = [point.as_json() for point in told.points]
+    body = {"ok": False, "status": status, "error": code, "message": told.text, "errors": errors}
+    answer = jsonify(body)
+    answer.status_code = status
+    return answer
+
+
+def _wants_json() -> bool:
+    offered = ["text/html", "application/json"]
+    return request.accept_mimetypes.best_match(offered, "text/html") == offered[1]

@@ -1,0 +1,94 @@
+"""「見せかた」 Filters and values that every template may use."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from flask import Flask, g, request
+
+from marketplace.domain.days import JST
+from marketplace.domain.tier import AnyTier
+from marketplace.domain.verdict import Verdict
+from marketplace.web import links, visit
+from marketplace.web.said import Said
+
+UNKNOWN = "不明"
+SHAPES = {
+    Verdict.CONFORMS: "ok",
+    Verdict.FAILS: "ng",
+    Verdict.NEEDS_PERSON: "ask",
+    Verdict.NOT_APPLICABLE: "na",
+    Verdict.FAULT: "fault",
+}
+
+
+def yen(amount: int | None) -> str:
+    """「円」 Grouped digits and the unit; an unknown amount is 不明, never zero."""
+    return UNKNOWN if amount is None else f"{amount:,}円"
+
+
+def day(value: date | None) -> str:
+    """「日」 2026年11月25日."""
+    return UNKNOWN if value is None else f"{value.year}年{value.month}月{value.day}日"
+
+
+def moment(value: datetime) -> str:
+    """「日時」 In Japan, to the minute."""
+    there = value.astimezone(JST)
+    return f"{day(there.date())} {there.hour}:{there.minute:02}"
+
+
+def percent(basis_points: int) -> str:
+    """「税率」 10% from 1000 basis points."""
+    whole, rest = divmod(basis_points, 100)
+    return f"{whole}%" if not rest else f"{whole}.{rest:02}".rstrip("0") + "%"
+
+
+def tier_label(tier: AnyTier) -> str:
+    """「サービス区分」 The name people read."""
+    return tier.label
+
+
+def keyword(step: str) -> tuple[str, str]:
+    """「節」 The keyword of a step (前提, もし, ならば, かつ) and the rest of its line."""
+    first, _, rest = step.partition(" ")
+    return first, rest
+
+
+def refusal() -> Said | None:
+    """Why the form was not taken, when this page shows it again."""
+    found = g.get("refusal")
+    return found if isinstance(found, Said) else None
+
+
+def wrong(field: str) -> str:
+    """What is wrong with a field of this page, or nothing."""
+    found = refusal()
+    return found.about(field) if found else ""
+
+
+def kept(field: str, default: object = "") -> str:
+    """What was entered in a field before the form was refused, else the default."""
+    entered = g.get("entered")
+    return str(default if entered is None else entered.get(field, ""))
+
+
+def install(app: Flask) -> None:
+    """Offer the filters and values to every template."""
+    filters = (yen, day, moment, percent, tier_label, keyword)
+    app.jinja_env.filters.update({f.__name__: f for f in filters})
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        actor=visit.actor,
+        today=visit.today,
+        market=visit.market,
+        new_token=visit.new_token,
+        refusal=refusal,
+        wrong=wrong,
+        kept=kept,
+        menu=links.menu,
+        here=links.here,
+        home_of=links.home,
+        shapes=SHAPES,
+        is_current=lambda endpoint: request.endpoint == endpoint,
+    )

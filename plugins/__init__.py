@@ -1,0 +1,1 @@
+"""Built-in and reference plugins, each readable in five minutes."""

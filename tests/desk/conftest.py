@@ -1,0 +1,216 @@
+"""A small town: two companies, two providers, one certifying body, and what they hand in."""
+
+import copy
+import itertools
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from marketplace.desk.billing import IssueInvoice, issue_invoice
+from marketplace.desk.contracting import Accept, Apply, accept, apply
+from marketplace.desk.review import Certify, Rule, certify, rule
+from marketplace.desk.submission import Submit, submit
+from marketplace.domain.codes import new_ref
+from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
+from marketplace.domain.price import Size
+from marketplace.domain.verdict import Verdict
+from marketplace.store import Store, organisations
+from marketplace.store.rows import Row
+
+NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 25)
+LAST = date(2028, 11, 24)
+ACCOUNT = BankAccount("架空銀行", "本店", "普通", "1234567", "カ）ヒナタ")
+
+MANIFEST = {
+    "format": "otasuke-manifest/1",
+    "provider": {"code": "hinata", "name": "ひなた通信（架空）"},
+    "offering": {
+        "code": "mihari",
+        "name": "みはりUTM",
+        "summary": "社内ネットワークを見守り、技術者が駆け付けます。",
+        "source": "https://example.jp/mihari",
+        "as_of": "2026-11-01",
+    },
+    "monitoring": {"type": "ネットワーク監視型", "tools": ["UTM"], "network": {"hours": 24}},
+    "dispatch": {"available": True},
+    "plans": [
+        {
+            "code": "basic",
+            "name": "基本",
+            "tier": "class1",
+            "term_months": 12,
+            "terminals_max": 50,
+            "prices": [
+                {
+                    "name": "拠点の監視",
+                    "kind": "recurring",
+                    "basis": "network",
+                    "amount": 9800,
+                    "period": "month",
+                    "tax": "excluded",
+                    "compulsory": True,
+                }
+            ],
+        }
+    ],
+    "evidence": [
+        {
+            "facts": [
+                "monitoring.type",
+                "monitoring.tools",
+                "monitoring.network.hours",
+                "dispatch.available",
+            ],
+            "kind": "document",
+            "title": "サービス仕様書",
+            "sha256": "0" * 64,
+            "issued": "2026-10-01",
+            "lapses": "2026-12-31",
+        }
+    ],
+}
+
+
+def manifest(**changes):
+    """Write the manifest, with a dotted place (``plans__0__code``) changed or (None) left out."""
+    plain = copy.deepcopy(MANIFEST)
+    for place, value in changes.items():
+        *steps, last = [int(s) if s.isdigit() else s for s in place.split("__")]
+        inner = plain
+        for step in steps:
+            inner = inner[step]
+        if value is None:
+            del inner[last]
+        else:
+            inner[last] = value
+    return json.dumps(plain, ensure_ascii=False).encode()
+
+
+@dataclass
+class Town:
+    """A store with its people, and the ordinary way to each state of things."""
+
+    store: Store
+    actors: dict[str, Actor]
+    tokens: itertools.count = field(default_factory=itertools.count)
+
+    def __getattr__(self, name):
+        try:
+            return self.actors[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def token(self):
+        return f"token-{next(self.tokens)}"
+
+    def do(self, act, actor, order, now=NOW):
+        return self.store.run(act, actor, order, now)
+
+    def see(self, view, *args, **named):
+        with self.store.read() as book:
+            return view(book, *args, **named)
+
+    def submitted(self, actor=None, now=NOW, **changes):
+        order = Submit(self.token(), manifest(**changes), "manifest.json")
+        return self.do(submit, actor or self.provider, order, now)[0]
+
+    def ruled(self, submission, actor=None, verdict=Verdict.CONFORMS, clause="OTK-02-4"):
+        order = Rule(self.token(), submission.ref, clause, verdict, "資料で確かめた。")
+        return self.do(rule, actor or self.examiner, order)
+
+    def certified(self, submission=None, first=TODAY, last=LAST, **changes):
+        found = submission or self.submitted(**changes)
+        return self.do(certify, self.examiner, Certify(self.token(), found.ref, first, last))
+
+    def applied(self, certificate=None, actor=None, **changes):
+        certificate = certificate or self.certified()
+        return self.do(apply, actor or self.company, self.wish(certificate, **changes))
+
+    def wish(self, certificate, **changes):
+        order = {
+            "token": self.token(),
+            "certificate_ref": certificate.ref,
+            "plan_code": "basic",
+            "size": Size(pcs=20, servers=1, networks=2),
+            "months": 24,
+            "agreed": True,
+        }
+        return Apply(**order | changes)
+
+    def accepted(self, application=None):
+        application = application or self.applied()
+        order = Accept(self.token(), application.ref, TODAY + timedelta(days=6))
+        return self.do(accept, self.provider, order)
+
+    def invoiced(self, contract=None):
+        contract = contract or self.accepted()
+        return self.do(issue_invoice, self.provider, IssueInvoice(self.token(), contract.ref))
+
+    def everything(self):
+        """Every row of every table, for comparing."""
+        with self.store.read() as book:
+            tables = Row.metadata.sorted_tables
+            return {t.name: book.session.execute(select(t).order_by(t.c.key)).all() for t in tables}
+
+    def counts(self):
+        return {table: len(rows) for table, rows in self.everything().items()}
+
+    def refuses(self, error, act, actor, order, now=NOW):
+        """Do what must be refused by this kind of error; return code and values."""
+        before = self.everything()
+        with pytest.raises(error) as caught:
+            self.do(act, actor, order, now)
+        assert type(caught.value) is error
+        assert self.everything() == before
+        return caught.value.code, caught.value.values
+
+
+def org(kind, name, **named):
+    return Organisation(new_ref("og"), kind, f"{name}（架空）", name, fictional=True, **named)
+
+
+def people():
+    """Make who lives here: name → (person, organisations it belongs to)."""
+    payable = {"invoice_number": "T1234567890123", "bank_account": ACCOUNT}
+    provider = org(OrgKind.PROVIDER, "ひなた通信", code="hinata", **payable)
+    body = org(OrgKind.CERTIFIER, "架空適合確認機構")
+    return {
+        "company": [org(OrgKind.SME, "みなと精工")],
+        "neighbour": [org(OrgKind.SME, "かわべ製作所")],
+        "provider": [provider],
+        "rival": [org(OrgKind.PROVIDER, "あおば警備", code="aoba", **payable)],
+        "unpayable": [org(OrgKind.PROVIDER, "しらかば情報", code="shirakaba")],
+        "accountless": [
+            org(OrgKind.PROVIDER, "こはく情報", code="kohaku", invoice_number="T1234567890123")
+        ],
+        "examiner": [body],
+        "second": [body],
+        "turncoat": [body, provider],
+        "buyer": [org(OrgKind.BUYER, "おおぞら電機")],
+        "operator": [org(OrgKind.OPERATOR, "運営")],
+    }
+
+
+def settle_in(book, lives):
+    """Enter everybody, each organisation once; return who acts first for whom."""
+    actors = {}
+    for one in {one.ref: one for orgs in lives.values() for one in orgs}.values():
+        organisations.add_organisation(book, one)
+    for name, orgs in lives.items():
+        person = Person(new_ref("ps"), name, f"{name}@example.jp")
+        organisations.add_person(book, person)
+        book.session.flush()
+        for one in orgs:
+            organisations.add_membership(book, person.ref, one.ref)
+        actors[name] = Actor(person, orgs[0])
+    return actors
+
+
+@pytest.fixture(name="town")
+def _town(store):
+    """Give the town on an empty store."""
+    return Town(store, store.run(settle_in, people()))

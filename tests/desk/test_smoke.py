@@ -1,0 +1,3 @@
+def test_it(town):
+    c = town.invoiced()
+    print(c)

@@ -1,0 +1,202 @@
+"""The dearest compulsory fee at every size sold, against caps worked out by hand."""
+
+from datetime import date
+
+import pytest
+
+from marketplace.domain.envelope import Envelope, EnvelopeLine
+from marketplace.domain.phrase import Bound
+from marketplace.domain.price import Basis, Kind, Period, PriceComponent, Qualifier, Tax
+from marketplace.domain.tariff import Tariff
+
+TODAY = date(2026, 11, 25)
+SITE_CAP = (10_000, 0)
+TERMINAL_CAP = (0, 2_000)
+BOTH_CAPS = (10_000, 2_000)
+
+
+def line(basis, amount, **said):
+    """Give a compulsory monthly line 税抜, named by its basis; ``said`` replaces any of that."""
+    usual = {"period": Period.MONTH, "tax": Tax.EXCLUDED, "compulsory": True}
+    kind = said.pop("kind", Kind.RECURRING)
+    return PriceComponent(basis, kind, Basis(basis), amount, **(usual | said))
+
+
+def yearly(basis, amount):
+    return line(basis, amount, period=Period.YEAR)
+
+
+def tariff(lines, sold):
+    """Give the tariff of these lines; ``sold`` is terminals from, terminals to, sites from."""
+    return Tariff(tuple(lines), *sold)
+
+
+ANY = (1, None, 1)
+ONCE = line("company", 50_000, kind=Kind.ONE_TIME, period=None)
+OPTION = line("network", 3000, compulsory=False)
+BASE = [line("company", 3000), line("terminal", 900)]
+PC_SERVER = [line("pc", 1800), line("server", 3000)]
+COMPANY = [line("company", 20_000)]
+SITE = line("network", 9800)
+FOR_ALL = line("terminal", 500)
+SITE_AND_TERMINALS = [line("network", 9000), line("terminal", 500)]
+
+# what is priced | lines | sold: terminals from, to, sites from | within 10,000 a site and month
+PER_SITE = [
+    ("10,000 a site", [line("network", 10_000)], ANY, True),
+    ("10,001 a site", [line("network", 10_001)], ANY, False),
+    ("10,000 a site at three sites", [line("network", 10_000)], (1, None, 3), True),
+    ("120,000 a year is 10,000 × 12", [yearly("network", 120_000)], ANY, True),
+    ("120,010 a year is not rounded away", [yearly("network", 120_010)], ANY, False),
+    ("120,001 a year neither", [yearly("network", 120_001)], ANY, False),
+    ("9,800 + 200", [SITE, line("network", 200)], ANY, True),
+    ("9,800 + 300", [SITE, line("network", 300)], ANY, False),
+    ("9,800 + 2,400 a year", [SITE, yearly("network", 2400)], ANY, True),
+    ("9,800 + 2,401 a year", [SITE, yearly("network", 2401)], ANY, False),
+    ("an option is not added", [SITE, OPTION], ANY, True),
+    ("what is paid once is not added", [SITE, ONCE], ANY, True),
+    ("20,000 a company over two sites", COMPANY, (1, None, 2), True),
+    ("20,000 a company at one site", COMPANY, ANY, False),
+    ("9,000 + 500 × 2 terminals, no more sold", SITE_AND_TERMINALS, (1, 2, 1), True),
+    ("9,000 + 500 × 3 terminals", SITE_AND_TERMINALS, (1, 3, 1), False),
+    ("9,000 + 500 a terminal without end", SITE_AND_TERMINALS, ANY, False),
+]
+
+# … | within 2,000 a terminal and month
+PER_TERMINAL = [
+    ("2,000 a terminal", [line("terminal", 2000)], ANY, True),
+    ("2,001 a terminal", [line("terminal", 2001)], ANY, False),
+    ("2,000 × 50 terminals", [line("terminal", 2000)], (50, 50, 1), True),
+    ("24,000 a terminal and year", [yearly("terminal", 24_000)], ANY, True),
+    ("24,001 a terminal and year", [yearly("terminal", 24_001)], ANY, False),
+    ("3,000 + 900 = 3,900 for one", BASE, (1, None, 1), False),
+    ("(3,000 + 900 × 2) / 2 = 2,400", BASE, (2, None, 1), False),
+    ("(3,000 + 900 × 3) / 3 = 1,900", BASE, (3, None, 1), True),
+    ("3,000 a company, sold for up to 100", BASE, (1, 100, 1), False),
+    ("PC 1,800, server 3,000", PC_SERVER, ANY, False),
+    ("PC 1,800, server 2,000", [line("pc", 1800), line("server", 2000)], ANY, True),
+    ("PC 2,001, server 100", [line("pc", 2001), line("server", 100)], ANY, False),
+    ("500 for all + 1,500 a PC", [FOR_ALL, line("pc", 1500)], ANY, True),
+    ("500 for all + 1,501 a PC", [FOR_ALL, line("pc", 1501)], ANY, False),
+]
+
+# … | within 10,000 a site and 2,000 a terminal together
+TOGETHER = [
+    ("both used up", [line("network", 10_000), line("terminal", 2000)], ANY, True),
+    ("one yen more a site", [line("network", 10_001), line("terminal", 2000)], ANY, False),
+    ("one yen more a terminal, for ever", [line("terminal", 2001)], ANY, False),
+    ("2,001 × 5 terminals, no more sold", [line("terminal", 2001)], (1, 5, 1), True),
+]
+
+
+def within(lines, sold, cap):
+    (only,) = tariff(lines, sold).envelope(TODAY)
+    return only.keeps(*cap, Bound.AT_MOST)
+
+
+@pytest.mark.parametrize(("priced", "lines", "sold", "holds"), PER_SITE)
+def test_a_price_is_within_a_cap_per_site_or_not(priced, lines, sold, holds):
+    """Terminals and options count as they are charged, single payments do not."""
+    assert within(lines, sold, SITE_CAP) is holds, priced
+
+
+@pytest.mark.parametrize(("priced", "lines", "sold", "holds"), PER_TERMINAL)
+def test_a_price_is_within_a_cap_per_terminal_or_not(priced, lines, sold, holds):
+    """The smallest contract carries the base fee; PCs and servers each have their own price."""
+    assert within(lines, sold, TERMINAL_CAP) is holds, priced
+
+
+@pytest.mark.parametrize(("priced", "lines", "sold", "holds"), TOGETHER)
+def test_a_price_is_within_two_caps_together_or_not(priced, lines, sold, holds):
+    """What one cap leaves free the other may use."""
+    assert within(lines, sold, BOTH_CAPS) is holds, priced
+
+
+# 税込 as it stands, and with 10 % taken off, against 10,000 a site
+READINGS = [(9900, [True, True]), (10_001, [False, True]), (11_000, [False, True])]
+READINGS += [(11_001, [False, False]), (11_110, [False, False])]
+
+
+@pytest.mark.parametrize(("in_tax", "within"), READINGS)
+def test_a_price_shown_with_tax_is_read_twice(in_tax, within):
+    """First as it stands, then without the tax."""
+    readings = tariff([line("network", in_tax, tax=Tax.INCLUDED)], ANY).envelope(TODAY)
+    assert [envelope.keeps(*SITE_CAP, Bound.AT_MOST) for envelope in readings] == within
+
+
+def test_equal_readings_count_once():
+    """Nothing is nothing with and without tax."""
+    assert len(tariff([line("network", 0, tax=Tax.INCLUDED)], ANY).envelope(TODAY)) == 1
+
+
+UNKNOWN = {
+    "no lines": [],
+    "only what is paid once": [ONCE],
+    "6,600 円〜": [line("network", 6600, qualifier=Qualifier.FROM)],
+    "要見積り": [line("network", None, qualifier=Qualifier.QUOTE)],
+    "no amount": [line("network", None)],
+    "tax not said": [line("network", 9800, tax=Tax.UNKNOWN)],
+    "declinable or not, not said": [line("network", 9800, compulsory=None)],
+    "one of two": [line("network", 9800), line("company", 500, tax=Tax.UNKNOWN)],
+}
+
+
+@pytest.mark.parametrize("lines", UNKNOWN.values(), ids=UNKNOWN)
+def test_an_unknown_fee_has_no_envelope(lines):
+    """Unknown is neither dear nor cheap."""
+    assert tariff(lines, ANY).envelope(TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        line("network", 3000, compulsory=False, qualifier=Qualifier.FROM),
+        line("network", 3000, compulsory=False, tax=Tax.UNKNOWN),
+        line("company", None, kind=Kind.ONE_TIME, period=None, tax=Tax.UNKNOWN),
+    ],
+)
+def test_an_unknown_amount_outside_the_fees_does_no_harm(harmless):
+    """Options and what is paid once are not asked for."""
+    fees = [line("network", 9800)]
+    assert tariff([*fees, harmless], ANY).envelope(TODAY) == tariff(fees, ANY).envelope(TODAY)
+
+
+SHAPES = [
+    ([line("terminal", 1000)], (5, 50, 1), [("端末", ((5, 60_000), (50, 600_000)), None)]),
+    ([line("terminal", 1000)], (5, 5, 1), [("端末", ((5, 60_000),), None)]),
+    (BASE, (3, None, 1), [("端末", ((3, 68_400),), 10_800)]),
+    (PC_SERVER, ANY, [("PC", ((1, 21_600),), 21_600), ("サーバー", ((1, 36_000),), 36_000)]),
+    ([line("network", 10_000)], (1, None, 3), [("端末", ((1, 360_000),), 0)]),
+]
+
+
+@pytest.mark.parametrize(("lines", "sold", "shape"), SHAPES)
+def test_an_envelope_is_told_in_yen_for_twelve_months(lines, sold, shape):
+    """Corners of the sizes sold, and what each further terminal adds."""
+    expected = Envelope(tuple(EnvelopeLine(*one) for one in shape), sold[2])
+    assert tariff(lines, sold).envelope(TODAY) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("amount", "kept"),
+    [(1999, {"以下", "未満"}), (2000, {"以下", "以上"}), (2001, {"以上", "超"})],
+)
+def test_each_bound_has_its_own_edge(amount, kept):
+    """2,000 is within 以下 and 以上 2,000, and within neither 未満 nor 超."""
+    (envelope,) = tariff([line("network", amount)], (1, 9, 1)).envelope(TODAY)
+    assert {bound.value for bound in Bound if envelope.keeps(2000, 0, bound)} == kept
+
+
+WORST = [
+    (PC_SERVER, (1, 1, 1), TERMINAL_CAP, ("サーバー", 1, 36_000)),
+    (BASE, (1, 100, 1), TERMINAL_CAP, ("端末", 1, 46_800)),
+    (SITE_AND_TERMINALS, (1, 3, 1), SITE_CAP, ("端末", 3, 126_000)),
+    ([line("network", 12_000)], ANY, SITE_CAP, ("端末", 1, 144_000)),
+]
+
+
+@pytest.mark.parametrize(("lines", "sold", "cap", "place"), WORST)
+def test_the_dearest_place_is_named(lines, sold, cap, place):
+    """Which kind of terminal, how many, and what they cost in twelve months."""
+    (envelope,) = tariff(lines, sold).envelope(TODAY)
+    assert envelope.worst(*cap) == place
