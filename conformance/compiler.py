@@ -11,7 +11,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +40,17 @@ class Program:
     run: Callable[..., Codes]
     alone: tuple[Callable[..., int], ...]
     source: str
+
+    def batch(self, rows: Sequence[FactRow], day: int) -> list[Codes]:
+        """The codes of many rows; one row that faults costs only speed."""
+        run = self.run
+        try:
+            return [
+                self.codes(r, day) if r.alternatives else run(r.values, r.spans, r.proofs, day)
+                for r in rows
+            ]
+        except Exception:  # noqa: BLE001 - judged again one by one, where faults are confined
+            return [self.codes(row, day) for row in rows]
 
     def codes(self, row: FactRow, day: int) -> Codes:
         """The codes of a row: one reading at full speed, several compared, faults confined."""
@@ -133,8 +144,8 @@ class _Writer:
             return str(code)
         weak, lapsed = (self._code(clause, c) for c in (codes.WEAK, codes.LAPSED))
         names = clause.obligation.phrase.facts
-        spans = [f"s[{span_index(name, clause.evidence)}]" for name in names]
-        quick = " and ".join(f"{span}[0] <= day <= {span}[1]" for span in spans)
+        spans = [span_index(name, clause.evidence) for name in names]
+        quick = " and ".join(f"s[{i}] <= day <= s[{i + 1}]" for i in spans)
         proofs = ", ".join(f"p[{INDEX[name]}]" for name in names)
         slow = f"({code}, {weak}, {lapsed})[proven(({proofs},), {int(clause.evidence)}, day)]"
         return f"{code} if {quick} else {slow}"
@@ -151,7 +162,7 @@ class _Writer:
             return f"{self._keep(sentence.phrase.answer)}({arguments})"
         expression, parameters, space = body
         renamed = dict(zip(parameters, facts, strict=False)) | kept
-        folded = _BoundFolder(sentence.arguments).visit(expression)
+        folded = _Folder(sentence.arguments).visit(expression)
         return f"({ast.unparse(_Renamer(renamed, space, self._keep).visit(folded))})"
 
     def _keep(self, value: Any) -> str:
@@ -198,20 +209,27 @@ _OPERATORS: dict[Bound, type[ast.cmpop]] = {
 }
 
 
-class _BoundFolder(ast.NodeTransformer):
-    """Writes ``holds_bound(value, bound, limit)`` with the sentence's bound as the comparison."""
+class _Folder(ast.NodeTransformer):
+    """Works out what a sentence's arguments already decide: their attributes and its bound."""
 
     def __init__(self, arguments: Mapping[str, Any]) -> None:
         self.arguments = arguments
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
-        """Fold one call whose bound is an argument of the sentence."""
+        """Write ``holds_bound(value, bound, limit)`` as the comparison that the bound is."""
         self.generic_visit(node)
         if not isinstance(node.func, ast.Name) or node.func.id != holds_bound.__name__:
             return node
         value, named, limit = node.args
         bound = self.arguments.get(named.id) if isinstance(named, ast.Name) else None
         return ast.Compare(value, [_OPERATORS[bound]()], [limit]) if bound else node
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        """Write a number that is part of an argument as the number."""
+        if isinstance(node.value, ast.Name) and node.value.id in self.arguments:
+            value = getattr(self.arguments[node.value.id], node.attr)
+            return ast.Constant(value) if type(value) is int else node
+        return node
 
 
 class _Renamer(ast.NodeTransformer):

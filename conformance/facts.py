@@ -126,12 +126,12 @@ class FactRow:
     values: tuple[Any, ...]
     proofs: tuple[tuple[Proof, ...], ...]
     alternatives: tuple[tuple[Any, ...], ...] = ()
-    spans: tuple[tuple[int, int], ...] = field(init=False, compare=False, repr=False)
+    spans: tuple[int, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Derive the spans."""
         spans = (_span(proofs, kind) for proofs in self.proofs for kind in EvidenceKind)
-        object.__setattr__(self, "spans", tuple(spans))
+        object.__setattr__(self, "spans", tuple(day for span in spans for day in span))
 
     @property
     def readings(self) -> tuple[tuple[Any, ...], ...]:
@@ -140,8 +140,8 @@ class FactRow:
 
 
 def span_index(fact: str, least: EvidenceKind) -> int:
-    """Where the span of a fact and a strength stands in ``FactRow.spans``."""
-    return INDEX[fact] * len(EvidenceKind) + least.value - 1
+    """Where the first day of a fact's span stands in ``FactRow.spans``; the last follows."""
+    return 2 * (INDEX[fact] * len(EvidenceKind) + least.value - 1)
 
 
 def _span(proofs: tuple[Proof, ...], least: EvidenceKind) -> tuple[int, int]:

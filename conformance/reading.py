@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from gherkin.errors import ParserException
+from gherkin.errors import ParserError
 from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 
@@ -49,8 +49,9 @@ def _refuse(place: str, message: str, line: int, remedy: str = "") -> NoReturn:
 def _read_file(file: Path) -> Iterator[Clause]:
     try:
         document: Any = Parser().parse(file.read_text("utf-8"))
-    except ParserException as error:
-        _refuse(file.name, f"Gherkin として読めません（{str(error).splitlines()[-1]}）。", 0)
+    except ParserError as error:
+        first = re.search(r"\((\d+):", str(error))
+        _refuse(file.name, "Gherkin として読めません。", int(first.group(1)) if first else 0)
     document["uri"] = file.name
     feature = document["feature"]
     rules = _rules(feature, file.name)

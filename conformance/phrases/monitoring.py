@@ -23,7 +23,7 @@ def _watched(hours: int, span: Span, bound: Bound) -> bool:
 
 def _confirmed_by_examiner(tools: tuple[str, ...]) -> bool:
     """What a person has confirmed is not for a machine to deny; the tag asks the person."""
-    return bool(tools)
+    return tools != ()
 
 
 PHRASES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import URL
 
-from marketplace.cli.inputs import refuse
+from marketplace.cli.inputs import reason, refuse
 
 FILE = "otasuke.toml"
 DATABASE = "otasuke.sqlite"
@@ -80,11 +81,11 @@ def _from_file(file: Path | None) -> dict[str, Any]:
     try:
         values = tomllib.loads(file.read_text("utf-8"))
     except OSError as error:
-        refuse(
-            str(file), f"設定を読めません（{error.strerror}）。", "場所と許可を確かめてください。"
-        )
+        why = f"設定を読めません（{reason(error)}）。"
+        refuse(str(file), why, "場所と許可を確かめてください。")
     except ValueError as error:
-        refuse(str(file), f"TOML として読めません（{error}）。", "書き方を確かめてください。")
+        where = "".join(f"{line} 行目の" for line in re.findall(r"at line (\d+)", str(error)))
+        refuse(str(file), "TOML として読めません。", f"{where}書き方を確かめてください。")
     for key, value in values.items():
         _check(f"{file}: {key}", key, value)
     return values

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import plugins
-from marketplace.cli.demo_parties import CAST, enter
+from marketplace.cli.demo_parties import SIZES, enter
 from marketplace.desk.contracting import Apply, apply
 from marketplace.desk.review import Certify, certify
 from marketplace.desk.submission import Submit, submit
@@ -20,6 +20,7 @@ MANIFESTS = Path(plugins.__file__ or "").parent / "demo"
 PROVIDERS = ("hinata", "tsubasa", "kasane")
 VALID_MONTHS = 24
 """How long the fictional body certifies: two years, a rule of its own."""
+TERM_MONTHS = 12
 
 
 def seed(store: Store, now: datetime) -> bool:
@@ -49,8 +50,8 @@ def _play(book: Book, cast: dict[str, Actor], now: datetime) -> None:
     _listed(book, cast, "hinata", now)
     certificate = _listed(book, cast, "tsubasa", now)
     _submitted(book, cast["kasane"], now)
-    size, _ = CAST["aoba"].size or (None, "")
-    order = Apply("demo-aoba-apply", certificate.ref, "standard", size, 12, agreed=True)
+    size = SIZES["aoba"]
+    order = Apply("demo-aoba-apply", certificate.ref, "standard", size, TERM_MONTHS, agreed=True)
     apply(book, cast["aoba"], order, now)
 
 

@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 
 from marketplace.cli.config import DATABASE
-from marketplace.cli.inputs import refuse
+from marketplace.cli.inputs import reason, refuse
 
 DATA = "var/demo"
 MARKER = "otasuke-demo.txt"
@@ -25,16 +25,11 @@ def prepare(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         foreign = not (folder / MARKER).is_file() and any(folder.iterdir())
     except OSError as error:
-        refuse(
-            str(folder),
-            f"フォルダーを使えません（{error.strerror}）。",
-            "別の場所を選んでください。",
-        )
+        refuse(str(folder), f"使えません（{reason(error)}）。", "別の場所を選んでください。")
     if foreign:
+        why = "otasuke demo が作ったものではないフォルダーに、中身があります。"
         remedy = "空のフォルダーか、まだないフォルダーを --data で選んでください。"
-        refuse(
-            str(folder), "otasuke demo が作ったものではないフォルダーに、中身があります。", remedy
-        )
+        refuse(str(folder), why, remedy)
     (folder / MARKER).write_text(NOTE, "utf-8")
 
 

@@ -18,11 +18,14 @@ OFFICE = "9999"
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """「登場者」 An organisation and who acts for it: name and local part of the address."""
+    """「登場者」 An organisation and who acts for it: name and local part of the address.
+
+    ``prefecture`` of a company is JIS X 0401.
+    """
 
     org: Organisation
     people: tuple[tuple[str, str], ...]
-    size: tuple[Size, str] | None = None
+    prefecture: str = ""
 
 
 def _provider(code: str, name: str, reading: str, address: str) -> Organisation:
@@ -42,9 +45,14 @@ CERTIFIER = Organisation(
     fictional=True,
 )
 
+SIZES: dict[str, Size] = {
+    "minato": Size(pcs=24, servers=1, networks=1),
+    "aoba": Size(pcs=8, servers=0, networks=3),
+}
+
 CAST: dict[str, Party] = {
     "hinata": Party(
-        _provider("hinata", "ひなた通信（架空）", "ひなたつうしん", "広島県広島市架空町2番3号"),
+        _provider("hinata", "ひなた通信（架空）", "ひなたつうしん", "広島市架空町2番3号"),
         (("岡田 明美", "okada"),),
     ),
     "tsubasa": Party(
@@ -52,25 +60,23 @@ CAST: dict[str, Party] = {
             "tsubasa",
             "つばさセキュリティ（架空）",
             "つばさせきゅりてぃ",
-            "宮城県仙台市架空町4番5号",
+            "仙台市架空町4番5号",
         ),
         (("千葉 大輔", "chiba"),),
     ),
     "kasane": Party(
-        _provider(
-            "kasane", "かさねシステムズ（架空）", "かさねしすてむず", "愛知県名古屋市架空町6番7号"
-        ),
+        _provider("kasane", "かさねシステムズ（架空）", "かさねしすてむず", "名古屋市架空町6番7号"),
         (("水野 葵", "mizuno"),),
     ),
     "minato": Party(
-        _company("みなと精工（架空）", "みなとせいこう", "大阪府大阪市架空町8番9号"),
+        _company("みなと精工（架空）", "みなとせいこう", "大阪市架空町8番9号"),
         (("山本 浩", "yamamoto"),),
-        (Size(pcs=24, servers=1, networks=1), "27"),
+        "27",
     ),
     "aoba": Party(
-        _company("あおば物流（架空）", "あおばぶつりゅう", "宮城県仙台市架空町10番11号"),
+        _company("あおば物流（架空）", "あおばぶつりゅう", "仙台市架空町10番11号"),
         (("佐々木 恵", "sasaki"),),
-        (Size(pcs=8, servers=0, networks=3), "04"),
+        "04",
     ),
     "body": Party(CERTIFIER, (("高橋 誠", "takahashi"), ("木村 由紀", "kimura"))),
 }
@@ -92,9 +98,8 @@ def _enter(book: Book, key: str, serial: int) -> Actor:
         organisations.add_person(book, person)
         organisations.add_membership(book, person.ref, org.ref)
     actor = Actor(people[0], org)
-    if party.size is not None:
-        size, prefecture = party.size
-        organisations.set_company_size(book, actor, size, prefecture)
+    if key in SIZES:
+        organisations.set_company_size(book, actor, SIZES[key], party.prefecture)
     return actor
 
 

@@ -84,9 +84,8 @@ def _row(row: Listed) -> str:
     state = f"{row.state.label}（{row.state.at} から）" if row.state else f"{row.event.at} から"
     count = len(row.edition.clauses)
     check = "記録と同じ" if row.is_whole else "記録と違う"
-    return (
-        f"{row.event.slug}  第{row.event.revision}訳  {state}  {count} 条項  {row.found}  {check}"
-    )
+    name = f"{row.event.slug}  第{row.event.revision}訳"
+    return f"{name}  {state}  {count} 条項  {row.found}  {check}"
 
 
 def _mismatch(row: Listed) -> str:

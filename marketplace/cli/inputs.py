@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,10 +17,30 @@ from marketplace.domain.tier import TIERS, AnyTier
 
 STDIN = "-"
 
+_REASONS = {
+    errno.EACCES: "許可がありません",
+    errno.EPERM: "許可がありません",
+    errno.ENOENT: "ありません",
+    errno.ENOTDIR: "途中にフォルダーでないものがあります",
+    errno.EISDIR: "フォルダーです",
+    errno.EEXIST: "同じ名前のファイルがあります",
+    errno.ENOSPC: "空きがありません",
+    errno.EROFS: "書き込めない場所です",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.EADDRINUSE: "ほかのプログラムが使っています",
+    errno.EADDRNOTAVAIL: "この機械のアドレスではありません",
+}
+
 
 def refuse(place: str, message: str, remedy: str = "") -> NoReturn:
     """Raise one fault as bad input."""
     raise BadInput((Fault(place, message, remedy),))
+
+
+def reason(error: Exception) -> str:
+    """Why the system said no."""
+    number = error.errno if isinstance(error, OSError) else None
+    return _REASONS.get(number or 0, f"エラー {number}" if number else "使えない名前です")
 
 
 def read_bytes(name: str) -> bytes:
@@ -31,8 +52,7 @@ def read_bytes(name: str) -> bytes:
     except IsADirectoryError:
         refuse(name, "フォルダーです。", "ファイルの名前を書いてください。")
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        refuse(name, f"読めません（{why}）。", "読み取りの許可を確かめてください。")
+        refuse(name, f"読めません（{reason(error)}）。", "名前と許可を確かめてください。")
     if len(raw) > MAX_BYTES:
         refuse(name, "大きすぎます。", f"{MAX_BYTES:,} バイト以下にしてください。")
     return raw
@@ -50,7 +70,7 @@ def today() -> date:
     return japan_day(datetime.now(UTC))
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[date]):
     """「日付」 A day written 2026-11-25."""
 
     name = "日付"
@@ -69,7 +89,7 @@ class DayType(click.ParamType):
         return day
 
 
-class TierType(click.ParamType):
+class TierType(click.ParamType[AnyTier]):
     """「区分」 A tier by its tag or by the name people read."""
 
     name = "区分"
@@ -87,7 +107,7 @@ class TierType(click.ParamType):
         return named[value]
 
 
-class PortType(click.ParamType):
+class PortType(click.ParamType[int]):
     """「ポート番号」 0 asks the system for a free one."""
 
     name = "番号"
@@ -100,7 +120,7 @@ class PortType(click.ParamType):
         return int(text)
 
 
-class WordType(click.ParamType):
+class WordType(click.ParamType[str]):
     """「語」 One of a few words."""
 
     name = "語"

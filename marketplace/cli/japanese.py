@@ -12,7 +12,7 @@ class _Spoken(click.Command):
     """Headings of the help page, and the help option, in Japanese."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, options_metavar="[オプション]", **kwargs)
+        super().__init__(*args, **{"options_metavar": "[オプション]"} | kwargs)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
@@ -45,7 +45,7 @@ class Group(_Spoken, click.Group):
     command_class = Command
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, subcommand_metavar="コマンド ...", **kwargs)
+        super().__init__(*args, **{"subcommand_metavar": "コマンド ..."} | kwargs)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         _Spoken.format_options(self, ctx, formatter)
@@ -72,22 +72,21 @@ def sentence(error: click.ClickException) -> str:
 def _said(error: click.ClickException) -> str:
     for kind, say in _SENTENCES:
         if isinstance(error, kind):
-            return say(error)
+            return str(say(error))
     return f"コマンドの書き方が違います: {error.format_message()}"
 
 
 def _no_option(error: Any) -> str:
-    near = (
-        f"「{error.possibilities[0]}」の書き間違いではありませんか。" if error.possibilities else ""
-    )
-    return f"「{error.option_name}」というオプションはありません。{near}"
+    return f"「{error.option_name}」というオプションはありません。{_near(error)}"
 
 
 def _no_command(error: Any) -> str:
-    near = (
-        f"「{error.possibilities[0]}」の書き間違いではありませんか。" if error.possibilities else ""
-    )
-    return f"「{error.command_name}」というコマンドはありません。{near}"
+    return f"「{error.command_name}」というコマンドはありません。{_near(error)}"
+
+
+def _near(error: Any) -> str:
+    names = error.possibilities or ()
+    return f"「{names[0]}」の書き間違いではありませんか。" if names else ""
 
 
 def _missing(error: Any) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy import make_url
 
 from marketplace.cli import config, demo_folder
 from marketplace.cli.config import Config, Given
-from marketplace.cli.inputs import PortType, refuse
+from marketplace.cli.inputs import PortType, reason, refuse
 from marketplace.cli.japanese import Command
 from marketplace.cli.reply import Reply
 
@@ -86,7 +86,7 @@ def _make_room(settings: Config) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        why = f"フォルダーを作れません（{error.strerror}）。"
+        why = f"フォルダーを作れません（{reason(error)}）。"
         refuse(str(file.parent), why, "別の場所を選んでください。")
 
 
@@ -116,11 +116,8 @@ def _require_migrated(settings: Config, data: str | None) -> None:
     at = None if file is not None and not file.exists() else moving.current(settings.database_url)
     if at != moving.head():
         command = f"otasuke migrate{f' --data {data}' if data else ''}"
-        refuse(
-            "database_url",
-            "データベースがいまの形になっていません。",
-            f"先に {command} をしてください。",
-        )
+        why = "データベースがいまの形になっていません。"
+        refuse("database_url", why, f"先に {command} をしてください。")
 
 
 def _require_real(store: Any) -> None:
@@ -161,13 +158,12 @@ def _bound(host: str, port: int) -> socket.socket:
     except socket.gaierror:
         refuse(place, "このアドレスは見つかりません。", "--host を確かめてください。")
     except OSError as error:
-        why = f"このアドレスでは待ち受けられません（{error.strerror}）。"
-        remedy = "ほかのプログラムが使っていれば、--port で別の番号を選んでください。"
-        refuse(place, why, remedy)
+        why = f"このアドレスでは待ち受けられません（{reason(error)}）。"
+        refuse(place, why, "--port か --host で、別の番号かアドレスを選んでください。")
 
 
 def _serve(app: Any, door: socket.socket, name: str) -> None:
-    import waitress
+    import waitress  # type: ignore[import-untyped]
 
     host, port = door.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host

@@ -23,7 +23,7 @@ FORMAT = "otasuke-decisions/1"
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationEntry:
-    """「原文照合の記入」 A confirmation as written; without ``text_digest`` for the text judged now."""
+    """「原文照合の記入」 As written; without ``text_digest`` it is for the text judged now."""
 
     edition: str
     clause: str

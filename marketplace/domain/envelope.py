@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from marketplace.domain.phrase import Bound, holds_bound
 
 _BOUNDLESS = 2**63
+_AT_MOST = Bound.AT_MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Envelope:
 
         The bound 以上/超 asks the same of a floor. Both caps are 税抜 yen a month.
         """
-        if bound is Bound.AT_MOST:
+        if bound is _AT_MOST:
             if not each:
                 return self.peak <= 12 * base * self.networks
             if not base:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
 from urllib.parse import urlsplit
 
-from flask import request, url_for
+from flask import Response, flash, redirect, request, url_for
 
 from marketplace.domain.organisation import Actor, OrgKind
 
@@ -67,3 +68,17 @@ def inside(address: str) -> str:
     parts = urlsplit(address)
     foreign = parts.scheme or parts.netloc or "\\" in address or not address.startswith("/")
     return url_for("public.home") if foreign or address.startswith("//") else address
+
+
+def after_sign_in(actor: Actor, address: str) -> str:
+    """Where to go on as this actor: back, unless that page is for another audience."""
+    wanted = inside(address or "/")
+    house = wanted.split("/")[1].partition("?")[0]
+    others = {kind.value for kind in HOMES if kind is not actor.kind}
+    return home(actor) if house in {"", "demo", *others} else wanted
+
+
+def done(message: str, endpoint: str, **values: str) -> Response:
+    """Say that it is done, on the page that shows the result."""
+    flash(message)
+    return cast("Response", redirect(url_for(endpoint, **values), 303))

@@ -5,18 +5,22 @@ Signing in exists only where the installation is a demo, and only for its fictio
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from secrets import token_urlsafe
-from typing import cast
+from typing import TypeVar, cast
 
-from flask import abort, current_app, g, session
+from flask import abort, current_app, g, request, session
 
 from marketplace.domain.days import JST, japan_day
 from marketplace.domain.organisation import Actor, OrgKind
-from marketplace.store import Store, business_day, organisations
+from marketplace.store import Book, Store, business_day, organisations
 from marketplace.web.config import WebConfig
 
 SIGNED_IN = "actor"
+
+T = TypeVar("T")
+V = TypeVar("V")
 
 
 def market() -> WebConfig:
@@ -75,6 +79,16 @@ def now() -> datetime:
 def today() -> date:
     """The business day of this request."""
     return japan_day(now())
+
+
+def do(act: Callable[[Book, Actor, T, datetime], V], by: Actor, order: T) -> V:
+    """Do one act for an actor, in a transaction of its own."""
+    return store().run(act, by, order, now())
+
+
+def token() -> str:
+    """The token that the form of this request carries."""
+    return request.form.get("token", "")
 
 
 def new_token() -> str:

@@ -4,7 +4,7 @@ import copy
 import itertools
 import json
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +14,8 @@ from marketplace.desk.contracting import Accept, Apply, accept, apply
 from marketplace.desk.review import Certify, Rule, certify, rule
 from marketplace.desk.submission import Submit, submit
 from marketplace.domain.codes import new_ref
+from marketplace.domain.days import JST
+from marketplace.domain.errors import MarketError
 from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
 from marketplace.domain.price import Size
 from marketplace.domain.verdict import Verdict
@@ -76,7 +78,7 @@ MANIFEST = {
 
 
 def manifest(**changes):
-    """Write the manifest, with a dotted place (``plans__0__code``) changed or (None) left out."""
+    """Write the manifest, with a place (``plans__0__code``) changed, or left out by None."""
     plain = copy.deepcopy(MANIFEST)
     for place, value in changes.items():
         *steps, last = [int(s) if s.isdigit() else s for s in place.split("__")]
@@ -97,6 +99,11 @@ class Town:
     store: Store
     actors: dict[str, Actor]
     tokens: itertools.count = field(default_factory=itertools.count)
+    now = NOW
+    today = TODAY
+    last = LAST
+    manifest = staticmethod(manifest)
+    plain = staticmethod(lambda: copy.deepcopy(MANIFEST))
 
     def __getattr__(self, name):
         try:
@@ -109,6 +116,10 @@ class Town:
 
     def do(self, act, actor, order, now=NOW):
         return self.store.run(act, actor, order, now)
+
+    def on(self, day):
+        """Give an instant of a day in Japan."""
+        return datetime.combine(day, time(12), JST)
 
     def see(self, view, *args, **named):
         with self.store.read() as book:
@@ -160,11 +171,11 @@ class Town:
         return {table: len(rows) for table, rows in self.everything().items()}
 
     def refuses(self, error, act, actor, order, now=NOW):
-        """Do what must be refused by this kind of error; return code and values."""
+        """Do what must be refused by this kind of error, and leave no row; return code and values."""
         before = self.everything()
         with pytest.raises(error) as caught:
             self.do(act, actor, order, now)
-        assert type(caught.value) is error
+        assert error is MarketError or type(caught.value) is error
         assert self.everything() == before
         return caught.value.code, caught.value.values
 

@@ -1,11 +1,76 @@
 """The whole path, in the words of those who walk it."""
 
-from datetime import date, timedelta
-
-from tests.desk.conftest import LAST, MANIFEST, NOW, TODAY, manifest
+from datetime import date
 
 from marketplace.desk.billing import IssueInvoice, issue_invoice
-from marketplace.desk.contracting import Accept, accept, apply
+from marketplace.desk.contracting import Accept, Apply, accept, apply
 from marketplace.desk.listing import catalogue, offering
 from marketplace.desk.review import Certify, Rule, certify, review, rule
 from marketplace.desk.submission import Submit, pre_check, submit
+from marketplace.desk.waiting import waiting
+from marketplace.domain.certificate import SubmissionState
+from marketplace.domain.contract import ContractState
+from marketplace.domain.price import Size
+from marketplace.domain.verdict import Verdict
+from marketplace.payments import gateway
+from marketplace.store.journal import entries
+
+SIZE = Size(pcs=20, servers=1, networks=2)
+
+
+def test_from_a_dossier_to_an_invoice(town):
+    """A provider submits, a person rules, the body certifies, a company applies and is billed."""
+    # The provider's service also uses a tool that only a person can judge.
+    raw = town.manifest(monitoring__tools=["UTM", "NDR"])
+    (before,) = pre_check(town.provider, raw, "mihari.json", town.today)
+    assert before.verdict is Verdict.NEEDS_PERSON
+    (submission,) = town.do(submit, town.provider, Submit("t-submit", raw, "mihari.json"))
+    assert submission.state is SubmissionState.SUBMITTED
+    assert town.see(catalogue, town.today, SIZE, 24) == ()
+
+    # The certifying body finds it waiting, and one of its examiners rules.
+    (task,) = town.see(waiting, town.examiner, town.today)
+    assert (task.target, task.ref) == ("submission", submission.ref)
+    answer = Rule(
+        "t-rule", submission.ref, "OTK-02-4", Verdict.CONFORMS, "機能説明資料で確かめた。"
+    )
+    town.do(rule, town.examiner, answer)
+    seen = town.see(review, town.provider, submission.ref, town.today)
+    assert seen.outcome.verdict is Verdict.CONFORMS
+    assert [ruling.reason for ruling in seen.rulings] == ["機能説明資料で確かめた。"]
+    certificate = town.do(
+        certify, town.examiner, Certify("t-certify", submission.ref, town.today, town.last)
+    )
+    assert certificate.dossier == submission.dossier
+
+    # It is listed at once; the company compares at its own size and applies.
+    (row,) = town.see(catalogue, town.today, SIZE, 24)
+    assert row.breakdown.total_ex_tax == 2 * 9800 * 24
+    page = town.see(offering, certificate.ref, town.today)
+    assert page.outcome.verdict is Verdict.CONFORMS
+    plan = row.listing.plan.code
+    wish = Apply("t-apply", certificate.ref, plan, SIZE, months=24, agreed=True)
+    application = town.do(apply, town.company, wish)
+    assert application.breakdown == row.breakdown
+
+    # The provider accepts and sends the first invoice; the company learns whom to pay.
+    order = Accept("t-accept", application.ref, date(2026, 12, 1))
+    contract = town.do(accept, town.provider, order)
+    assert contract.state is ContractState.AWAITING_PAYMENT
+    assert (contract.starts_on, contract.term_ends_on) == (date(2026, 12, 1), date(2028, 11, 30))
+    invoice = town.do(issue_invoice, town.provider, IssueInvoice("t-bill", contract.ref))
+    assert invoice.total_in_tax == 2 * 9800 * 110 // 100
+    (unpaid,) = town.see(waiting, town.company, town.today)
+    assert (unpaid.target, unpaid.ref) == ("invoice", invoice.ref)
+    assert any("1234567" in line for line in gateway(contract.gateway).instructions(contract))
+
+    # Everybody's own part of it stands in the journal.
+    parts = {
+        name: [entry.act for entry in town.see(entries, town.actors[name], 10)]
+        for name in ("provider", "examiner", "company")
+    }
+    assert parts == {
+        "provider": ["issue_invoice", "accept", "submit"],
+        "examiner": ["certify", "rule"],
+        "company": ["apply"],
+    }

@@ -78,6 +78,16 @@ def test_a_cap_holds_exactly_when_it_holds_at_every_size(lines, sold, base, each
 
 @settings(deadline=None)
 @given(PLANS, SOLD, CAPS, UPPER)
+def test_a_cap_per_terminal_alone_holds_exactly_when_it_holds_at_every_size(
+    lines, sold, each, bound
+):
+    """The same where a site adds nothing to what is allowed."""
+    by_hand = all_within(lines, (0, each), bound, sizes(sold))
+    assert envelope(lines, sold).keeps(0, each, bound) is by_hand
+
+
+@settings(deadline=None)
+@given(PLANS, SOLD, CAPS, UPPER)
 def test_more_sites_never_break_a_cap_per_site(lines, sold, base, bound):
     """What holds at the smallest number of sites holds at every larger one."""
     by_hand = all_within(lines, (base, 0), bound, sizes(sold, further_networks=3))

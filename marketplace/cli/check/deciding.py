@@ -64,9 +64,8 @@ def _confirmations(one: Judged, document: DecisionsDocument) -> tuple[Confirmati
 
 def _rulings(report: Report, document: DecisionsDocument) -> tuple[Ruling, ...]:
     pairs = ((entry, finding) for entry in document.rulings for finding in report.findings)
-    return tuple(
-        entry.ruling(report, finding) for entry, finding in pairs if entry.concerns(finding)
-    )
+    aimed = ((entry, finding) for entry, finding in pairs if entry.concerns(finding))
+    return tuple(entry.ruling(report, finding) for entry, finding in aimed)
 
 
 def _unknown_editions(document: DecisionsDocument) -> Iterator[Fault]:

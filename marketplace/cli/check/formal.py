@@ -1,4 +1,4 @@
-"""「正式実行との照合」 The same text run by pytest-bdd in a clean child, compared clause by clause."""
+"""「正式実行との照合」 The same text run by pytest-bdd in a clean child, clause by clause."""
 
 from __future__ import annotations
 

@@ -58,9 +58,8 @@ def judge_all(
 def _named(slug: str) -> Edition:
     known = dict.fromkeys(event.slug for event in editions())
     if slug not in known:
-        refuse(
-            "--edition", f"「{slug}」という版はありません。", f"あるのは {'、'.join(known)} です。"
-        )
+        remedy = f"あるのは {'、'.join(known)} です。"
+        refuse("--edition", f"「{slug}」という版はありません。", remedy)
     return load_edition(slug)
 
 

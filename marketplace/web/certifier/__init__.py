@@ -1,7 +1,6 @@
 """Pages of the certifying body: what is open, the review, what was issued."""
 
-from marketplace.web.audience import Audience, Door
+from marketplace.web.certifier import home, review
+from marketplace.web.certifier.door import door
 
-door = Door(Audience.CERTIFIER, "/certifier")
-
-from marketplace.web.certifier import home, review  # noqa: E402, F401
+__all__ = ["door", "home", "review"]

@@ -1,7 +1,6 @@
 """The demo's role switcher and its business day; absent from real installations."""
 
-from marketplace.web.audience import Audience, Door
+from marketplace.web.demo import day, people
+from marketplace.web.demo.door import door
 
-door = Door(Audience.DEMO, "/demo")
-
-from marketplace.web.demo import day, people  # noqa: E402, F401
+__all__ = ["day", "door", "people"]

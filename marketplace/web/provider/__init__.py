@@ -1,7 +1,6 @@
-"""Pages of a provider: check and submit, certificates, applications, contracts, invoices."""
+"""Pages of a provider: check and submit, certificates, applications, contracts."""
 
-from marketplace.web.audience import Audience, Door
+from marketplace.web.provider import applications, certificates, contracts, home, submissions
+from marketplace.web.provider.door import door
 
-door = Door(Audience.PROVIDER, "/provider")
-
-from marketplace.web.provider import applications, certificates, contracts, home, submissions  # noqa: E402, F401
+__all__ = ["applications", "certificates", "contracts", "door", "home", "submissions"]

@@ -1,7 +1,6 @@
 """Pages for everybody: prices, offerings, criteria, and the check of a certificate."""
 
-from marketplace.web.audience import Audience, Door
+from marketplace.web.public import catalogue, certificates, editions, home
+from marketplace.web.public.door import door
 
-door = Door(Audience.PUBLIC)
-
-from marketplace.web.public import catalogue, certificates, editions, home  # noqa: E402, F401
+__all__ = ["catalogue", "certificates", "door", "editions", "home"]

@@ -1,7 +1,6 @@
 """Pages of a company that looks for a service: apply, contracts, invoices."""
 
-from marketplace.web.audience import Audience, Door
+from marketplace.web.sme import applications, contracts, home
+from marketplace.web.sme.door import door
 
-door = Door(Audience.SME, "/sme")
-
-from marketplace.web.sme import applications, contracts, home  # noqa: E402, F401
+__all__ = ["applications", "contracts", "door", "home"]

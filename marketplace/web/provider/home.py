@@ -1,0 +1,16 @@
+"""「待っていること」 What this organisation has to do next."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from marketplace.domain.organisation import Actor
+from marketplace.web.provider.door import door
+from marketplace.web.waiting import waits_for
+
+
+@door.get("/")
+def home(actor: Actor) -> ResponseReturnValue:
+    """「待っていること」 The oldest first."""
+    return render_template("provider/home.html", waits=waits_for(actor))

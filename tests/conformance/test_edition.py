@@ -1,0 +1,164 @@
+"""What an edition's text must be before anything is judged by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from conformance.edition import (
+    FEATURES,
+    Edition,
+    editions,
+    folder_digest,
+    in_force,
+    load_edition,
+)
+from conformance.facts import FACTS, facts_digest
+from conformance.phrase import PHRASES, bind, match
+from marketplace.domain.errors import BadInput, Missing
+
+TAGS = "@T-1 @class1 @gradeV @must"
+STEP = "ならば 技術者を派遣する体制がある"
+
+
+def test_the_folder_of_an_edition_has_the_digest_of_its_last_event() -> None:
+    """The text that is judged is the text that was put in force."""
+    newest = {state.slug: state for state in editions()}
+    for slug, state in newest.items():
+        assert folder_digest(FEATURES / slug) == state.digest
+        assert load_edition(slug).digest == state.digest
+
+
+def test_the_fact_table_is_locked() -> None:
+    """A renamed or retyped fact is a change of the public format and must be meant."""
+    assert len({fact.name for fact in FACTS}) == len(FACTS)
+    assert facts_digest() == "993d0a7e3ce23db7732d1f8158198e0b53fe5054a29356ff98363ff69caa4978"
+
+
+def test_every_step_matches_exactly_one_phrase_and_every_phrase_is_used() -> None:
+    """No sentence is ambiguous, no phrase is idle."""
+    clauses = [c for slug in {s.slug for s in editions()} for c in load_edition(slug).clauses]
+    sentences = {s.text for c in clauses for s in (*c.filters, c.obligation)}
+    used = {bind(text).phrase.pattern for text in sentences}
+    assert used == {phrase.pattern for phrase in PHRASES}
+    for text in sentences:
+        assert sum(match(text, phrase) is not None for phrase in PHRASES) == 1
+
+
+def test_every_clause_has_source_and_interpretation_and_a_title_without_numbers() -> None:
+    """What a clause stands on is said where it stands."""
+    for clause in load_edition("otasuke/2.0").clauses:
+        assert clause.source
+        assert clause.interpretation
+        assert not any(ch.isdigit() for ch in clause.title)
+
+
+@pytest.mark.parametrize(
+    ("day", "slug"), [(date(2024, 3, 15), "otasuke/2.0"), (date(2026, 11, 25), "otasuke/2.0")]
+)
+def test_the_edition_in_force_follows_the_day(day: date, slug: str) -> None:
+    """From its first day on."""
+    assert in_force("otasuke", day).slug == slug
+
+
+def test_the_day_before_the_first_edition_has_none() -> None:
+    """Nothing is judged by an edition that is not in force."""
+    with pytest.raises(Missing):
+        in_force("otasuke", date(2024, 3, 14))
+
+
+def test_an_unknown_edition_is_missing_and_names_the_known_ones() -> None:
+    """A slug of a typing error."""
+    with pytest.raises(Missing) as caught:
+        load_edition("otasuke/9.9")
+    assert "otasuke/2.0" in str(caught.value)
+
+
+def test_a_well_formed_edition_is_read(
+    make_edition: Callable[..., Edition], scenario: Callable[..., str]
+) -> None:
+    """The case that the refusals below differ from by one thing."""
+    assert [c.key for c in make_edition(scenario(TAGS, STEP), "T-1").clauses] == ["T-1"]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (TAGS, (STEP,), ("T-1", "T-2"), "keys.lock"),
+        (TAGS, (STEP,), (), "keys.lock"),
+        ("@class1 @gradeV @must", (STEP,), ("T-1",), "番号"),
+        ("@T-1 @class1 @must", (STEP,), ("T-1",), "確かさ"),
+        ("@T-1 @class1 @gradeV @gradeP @must", (STEP,), ("T-1",), "確かさ"),
+        ("@T-1 @class1 @gradeV", (STEP,), ("T-1",), "効力"),
+        ("@T-1 @gradeV @must", (STEP,), ("T-1",), "区分"),
+        (f"{TAGS} @clas2", (STEP,), ("T-1",), "@clas2"),
+        (TAGS, (STEP, STEP), ("T-1",), "並び"),
+        (TAGS, (), ("T-1",), "並び"),
+        (TAGS, ("もし 監視の方式が「併用型」である",), ("T-1",), "並び"),
+        (TAGS, ("ならば 空を飛べる",), ("T-1",), "定型文"),
+        (
+            TAGS,
+            ("ならば ネットワークを見守る時間は、毎日 ２４ 時間以上である",),
+            ("T-1",),
+            "定型文",
+        ),
+        (
+            TAGS,
+            ("ならば 端末ごとの断れない月額料金（税抜）は 2000 円以下である",),
+            ("T-1",),
+            "定型文",
+        ),
+    ],
+)
+def test_text_that_could_mislead_is_refused(
+    make_edition: Callable[..., Edition], scenario: Callable[..., str], case: tuple[Any, ...]
+) -> None:
+    """Each for its own reason, with the place."""
+    tags, steps, keys, word = case
+    with pytest.raises(BadInput) as caught:
+        make_edition(scenario(tags, *steps), *keys)
+    assert word in str(caught.value)
+
+
+def test_two_scenarios_of_one_title_are_refused(
+    make_edition: Callable[..., Edition], scenario: Callable[..., str]
+) -> None:
+    """pytest-bdd would silently run only the second."""
+    text = scenario(TAGS, STEP) + scenario(TAGS.replace("T-1", "T-2"), STEP)
+    with pytest.raises(BadInput, match="二度"):
+        make_edition(text, "T-1", "T-2")
+
+
+def test_one_number_on_two_scenarios_is_refused(
+    make_edition: Callable[..., Edition], scenario: Callable[..., str]
+) -> None:
+    """A verdict must belong to one clause."""
+    text = scenario(TAGS, STEP) + scenario(TAGS, STEP, title="別の題")
+    with pytest.raises(BadInput, match="T-1"):
+        make_edition(text, "T-1")
+
+
+def test_tags_on_the_feature_are_refused(
+    make_edition: Callable[..., Edition], scenario: Callable[..., str]
+) -> None:
+    """Inherited tags only add up, so a tier there would bind every clause."""
+    head = "# language: ja\n@class2\n機能: 章\n\n  ルール: 試し\n    出典: 文, 日, 所\n\n"
+    with pytest.raises(BadInput, match="シナリオ"):
+        make_edition(scenario(TAGS, STEP), "T-1", head=head)
+
+
+def test_a_scenario_outside_a_rule_is_refused(
+    make_edition: Callable[..., Edition], scenario: Callable[..., str]
+) -> None:
+    """Its source would stand nowhere."""
+    with pytest.raises(BadInput, match="ルール"):
+        make_edition(scenario(TAGS, STEP), "T-1", head="# language: ja\n機能: 章\n\n")
+
+
+def test_broken_gherkin_is_refused_with_the_file(make_edition: Callable[..., Edition]) -> None:
+    """A full-width colon, for one."""
+    with pytest.raises(BadInput, match=r"01\.feature"):
+        make_edition("", "T-1", head="# language: ja\n機能：章\n")

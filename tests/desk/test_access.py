@@ -1,0 +1,151 @@
+"""Each act and view belongs to an audience, and each thing to an organisation."""
+
+from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+
+from marketplace import desk
+from marketplace.desk import billing, contracting, listing, review, submission
+from marketplace.desk.access import ACTS
+from marketplace.desk.waiting import waiting
+from marketplace.domain.errors import MarketError, Missing, Refused
+from marketplace.domain.organisation import OrgKind
+from marketplace.domain.price import Size
+from marketplace.domain.verdict import Verdict
+
+DAY = date(2026, 11, 25)
+SIZE = Size(1, 0, 1)
+KINDS = {
+    "company": OrgKind.SME,
+    "provider": OrgKind.PROVIDER,
+    "examiner": OrgKind.CERTIFIER,
+    "buyer": OrgKind.BUYER,
+    "operator": OrgKind.OPERATOR,
+}
+
+# Written by hand: act → who may do it.
+MAY = {
+    "submit": "provider",
+    "withdraw_submission": "provider",
+    "rule": "examiner",
+    "certify": "examiner",
+    "refuse": "examiner",
+    "withdraw_listing": "provider",
+    "apply": "company",
+    "withdraw_application": "company",
+    "accept": "provider",
+    "decline": "provider",
+    "issue_invoice": "provider",
+}
+MAY_SEE = {
+    "pre_check": {"provider"},
+    "review": {"provider", "examiner"},
+    "waiting": {"provider", "examiner", "company"},
+}
+NOWHERE = "xx_aaaaaaaaaaaaaaaa"
+
+
+def order_of(act, ref):
+    """Make an order for an act that is right in everything but perhaps its ref."""
+    return {
+        "submit": lambda: submission.Submit("t", b"", ""),
+        "withdraw_submission": lambda: submission.WithdrawSubmission("t", ref),
+        "rule": lambda: review.Rule("t", ref, "OTK-02-4", Verdict.CONFORMS, "理由"),
+        "certify": lambda: review.Certify("t", ref, DAY, DAY),
+        "refuse": lambda: review.Refuse("t", ref, "理由"),
+        "withdraw_listing": lambda: listing.WithdrawListing("t", ref),
+        "apply": lambda: contracting.Apply("t", ref, "basic", SIZE, months=12, agreed=True),
+        "withdraw_application": lambda: contracting.WithdrawApplication("t", ref),
+        "accept": lambda: contracting.Accept("t", ref, DAY),
+        "decline": lambda: contracting.Decline("t", ref, "理由"),
+        "issue_invoice": lambda: billing.IssueInvoice("t", ref),
+    }[act]()
+
+
+def function_of(act):
+    """Find the function of an act."""
+    (found,) = [
+        getattr(module, act)
+        for module in (submission, review, listing, contracting, billing)
+        if hasattr(module, act) and hasattr(getattr(module, act), "__wrapped__")
+    ]
+    return found
+
+
+@pytest.mark.parametrize("act", MAY)
+def test_an_act_belongs_to_one_audience(town, act):
+    """Everybody else is refused before anything is read; the right one gets further."""
+    function, order = function_of(act), order_of(act, NOWHERE)
+    for name, kind in KINDS.items():
+        code, values = town.refuses(MarketError, function, town.actors[name], order)
+        if name == MAY[act]:
+            assert code != "not_allowed"
+        else:
+            assert (code, values) == ("not_allowed", {"act": act, "kind": kind})
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_view_belongs_to_its_audiences(town, name):
+    """A page is refused like an act."""
+    actor, found = town.actors[name], town.submitted()
+    views = {
+        "pre_check": lambda book: submission.pre_check(
+            actor, town.manifest(), "m.json", town.today, book=book
+        ),
+        "review": lambda book: review.review(book, actor, found.ref, town.today),
+        "waiting": lambda book: waiting(book, actor, town.today),
+    }
+    for view, look in views.items():
+        if name in MAY_SEE[view]:
+            town.see(look)
+            continue
+        with pytest.raises(Refused) as refused:
+            town.see(look)
+        assert refused.value.code == "not_allowed"
+        assert refused.value.values == {"act": view, "kind": KINDS[name]}
+
+
+def test_every_act_of_the_desk_is_in_the_table():
+    """No act is without its line, and no line without its act."""
+    modules = [import_module(f"{desk.__name__}.{m.name}") for m in iter_modules(desk.__path__)]
+    acts = {n for m in modules for n, f in vars(m).items() if hasattr(f, "__wrapped__")}
+    assert acts == set(MAY)
+    assert set(ACTS) == set(MAY) | set(MAY_SEE)
+
+
+@pytest.mark.parametrize("act", [act for act in MAY if act != "submit"])
+def test_what_does_not_exist_is_missing(town, act):
+    """A reference that names nothing, or is none, is the same as what one may not see."""
+    for ref in (NOWHERE, "", "x" * 99, "ap_\x00aaaaaaaaaaaaaaa", None, 3):
+        order = order_of(act, ref)
+        town.refuses(Missing, function_of(act), town.actors[MAY[act]], order)
+
+
+@pytest.mark.parametrize(
+    ("act", "stranger", "thing", "made"),
+    [
+        ("withdraw_submission", "rival", "submission", "submitted"),
+        ("withdraw_listing", "rival", "certificate", "certified"),
+        ("withdraw_application", "neighbour", "application", "applied"),
+        ("accept", "rival", "application", "applied"),
+        ("decline", "rival", "application", "applied"),
+        ("issue_invoice", "rival", "contract", "accepted"),
+    ],
+)
+def test_what_is_another_organisations_is_missing(town, act, stranger, thing, made):
+    """A stranger of the right kind learns nothing, and its owner may."""
+    order = order_of(act, getattr(town, made)().ref)
+    code, _ = town.refuses(Missing, function_of(act), town.actors[stranger], order)
+    assert code == thing
+    assert town.do(function_of(act), town.actors[MAY[act]], order)
+
+
+def test_a_provider_sees_only_its_own_review(town):
+    """Another provider's submission does not exist for it."""
+    found = town.submitted()
+    with pytest.raises(Missing):
+        town.see(review.review, town.rival, found.ref, town.today)
+    assert town.see(review.review, town.provider, found.ref, town.today).submission == found
+    assert town.see(review.review, town.examiner, found.ref, town.today).submission == found

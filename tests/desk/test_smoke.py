@@ -1,3 +1,0 @@
-def test_it(town):
-    c = town.invoiced()
-    print(c)
