@@ -52,6 +52,5 @@ PHRASES = (
         ("monitoring.tools",),
         _confirmed_by_examiner,
         wanted="審査員による機能説明資料の確認",
-        remedy="監視の道具の機能説明資料を、証跡として付けてください。",
     ),
 )

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from sqlalchemy import MetaData, create_engine, select
 
-from marketplace.desk import listing
 from marketplace.desk.billing import IssueInvoice, issue_invoice
 from marketplace.desk.contracting import Accept, Apply, accept, apply
 from marketplace.desk.review import Certify, certify
@@ -56,12 +55,6 @@ plans:
     sha256: b71b120a12df19d7f6dcc1dfbc918e073e3a8249306da59e00e7f3ed0d3a1b85
     issued: 2026-10-01
 """
-
-
-@pytest.fixture(autouse=True)
-def fresh_catalogue():
-    """Forget the catalogue: rows come back in place, under an engine that outlives the test."""
-    listing._CATALOGUES.clear()
 
 
 @pytest.fixture(scope="session")
@@ -205,11 +198,10 @@ def addresses(app, pages):
     """Give every page as (audience, address); a new route with arguments has to be added above."""
     found = []
     with app.test_request_context():
-        for rule in app.url_map.iter_rules():
-            if "GET" in rule.methods:
-                arguments = pages[rule.endpoint] if rule.arguments else {}
-                address = app.url_for(rule.endpoint, **arguments)
-                found.append((app.extensions["audiences"][rule.endpoint], address))
+        for rule in (rule for rule in app.url_map.iter_rules() if "GET" in rule.methods):
+            arguments = pages[rule.endpoint] if rule.arguments else {}
+            address = app.url_for(rule.endpoint, **arguments)
+            found.append((app.extensions["audiences"][rule.endpoint], address))
     return found
 
 
