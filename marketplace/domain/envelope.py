@@ -16,7 +16,7 @@ _AT_MOST = Bound.AT_MOST
 
 @dataclass(frozen=True, slots=True)
 class EnvelopeLine:
-    """「費用の線」 Total over the number of terminals of one kind, at the smallest contract.
+    """「費用の線」 Total over the number of terminals of one kind, for ``networks`` networks.
 
     ``vertices`` are (terminals, yen for twelve months); beyond the last one each further terminal
     adds ``slope`` yen, or nothing more is sold when ``slope`` is None.
@@ -25,11 +25,12 @@ class EnvelopeLine:
     subject: str
     vertices: tuple[tuple[int, int], ...]
     slope: int | None
+    networks: int = 1
 
     def keeps(self, base: int, each: int, bound: Bound) -> bool:
-        """Whether the line stays on its side of ``base + each × terminals`` (yen, 12 months)."""
+        """Whether it stays on its side of ``base × networks + each × terminals`` (12 months)."""
         for terminals, yen in self.vertices:
-            if not holds_bound(yen, bound, base + each * terminals):
+            if not holds_bound(yen, bound, base * self.networks + each * terminals):
                 return False
         if self.slope is None:
             return True
@@ -37,23 +38,32 @@ class EnvelopeLine:
         upper = bound in (Bound.AT_MOST, Bound.UNDER)
         return self.slope <= each if upper else self.slope >= each
 
+    @property
+    def is_flat(self) -> bool:
+        """Whether more terminals never cost more without end."""
+        return not self.slope
+
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """「費用の包絡線」 One line a kind of terminal, for ``networks`` monitored networks."""
+    """「費用の包絡線」 One line a kind of terminal, number of networks and stretch of months.
+
+    A cap by the terminal alone is asked of the smallest number of networks only: more sites
+    multiply the customer's cost, never the cap.
+    """
 
     lines: tuple[EnvelopeLine, ...]
-    networks: int = 1
     peak: int = field(init=False, compare=False, repr=False)
     peak_each: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Keep the dearest total and the dearest share of one terminal, for the common caps."""
-        ends = [line.slope for line in self.lines if line.slope]
-        places = [place for line in self.lines for place in line.vertices]
-        peak = max(yen for _, yen in places) if not any(end > 0 for end in ends) else _BOUNDLESS
-        object.__setattr__(self, "peak", peak)
-        object.__setattr__(self, "peak_each", max(*ends, *(-(-yen // n) for n, yen in places), 0))
+        """Keep the dearest share of a network and of a terminal, for the common caps."""
+        shares = [-(-yen // line.networks) for line in self.lines for _, yen in line.vertices]
+        flat = all(line.is_flat for line in self.lines)
+        object.__setattr__(self, "peak", max(shares) if flat else _BOUNDLESS)
+        smallest = self._asked(0)
+        each = [-(-yen // n) for line in smallest for n, yen in line.vertices]
+        object.__setattr__(self, "peak_each", max(*each, *(line.slope or 0 for line in smallest)))
 
     def keeps(self, base: int, each: int, bound: Bound) -> bool:
         """Whether every size sold keeps the monthly cap ``base × networks + each × terminals``.
@@ -62,27 +72,31 @@ class Envelope:
         """
         if bound is _AT_MOST:
             if not each:
-                return self.peak <= 12 * base * self.networks
+                return self.peak <= 12 * base
             if not base:
                 return self.peak_each <= 12 * each
-        twelve_base, twelve_each = 12 * base * self.networks, 12 * each
-        return all(line.keeps(twelve_base, twelve_each, bound) for line in self.lines)
-
-    def worst(self, base: int, each: int) -> tuple[str, int, int]:
-        """The dearest place against the cap: (subject, terminals, yen for twelve months)."""
-        places = [(line.subject, n, yen) for line in self.lines for n, yen in _probe(line, each)]
-        return max(places, key=lambda p: p[2] - 12 * (base * self.networks + each * p[1]))
+        return all(line.keeps(12 * base, 12 * each, bound) for line in self._asked(base))
 
     def seen(self, base: int, each: int) -> str:
         """The dearest place in words, by the network or by the terminal as the cap asks."""
-        subject, terminals, yen = self.worst(base, each)
-        number = terminals if each else self.networks
-        place = f"{subject} {terminals:,} 台で契約した場合" if terminals > 1 else subject
+        line, terminals, yen = self._worst(base, each)
+        number = terminals if each else line.networks
+        subject = line.subject if terminals == 1 else f"{line.subject} {terminals:,} 台"
+        place = f"、{subject}の場合" if each else ""
         share, rest = divmod(yen, 12 * number)
         if not rest:
-            return f"月額 {share:,} 円（税抜、{place}）" if each else f"月額 {share:,} 円（税抜）"
+            return f"月額 {share:,} 円（税抜{place}）"
         counted = f"{number:,} {'台' if each else 'か所'}で" if number > 1 else ""
-        return f"{counted}年額 {yen:,} 円（税抜、{place}）"
+        return f"{counted}年額 {yen:,} 円（税抜{place}）"
+
+    def _asked(self, base: int) -> tuple[EnvelopeLine, ...]:
+        least = min(line.networks for line in self.lines)
+        return tuple(line for line in self.lines if base or line.networks == least)
+
+    def _worst(self, base: int, each: int) -> tuple[EnvelopeLine, int, int]:
+        """The dearest place against the cap: (line, terminals, yen for twelve months)."""
+        places = [(line, n, yen) for line in self._asked(base) for n, yen in _probe(line, each)]
+        return max(places, key=lambda p: p[2] - 12 * (p[0].networks * base + p[1] * each))
 
 
 def _probe(line: EnvelopeLine, each: int) -> tuple[tuple[int, int], ...]:
