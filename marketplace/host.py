@@ -149,9 +149,11 @@ class Host:
 
     def _provider(self, plugin: str) -> Provider | MarketError:
         try:
-            return _of(Provider, self._answer(plugin, "provider"), plugin, "provider")
+            answer = _of(Provider, self._answer(plugin, "provider"), plugin, "provider")
+            _of(str, answer.code, plugin, "provider")
         except MarketError as error:
             return error
+        return answer
 
     def _many(self, plugin: str, hook: str, kind: type[T], **asked: object) -> tuple[T, ...]:
         """Ask for values of one kind; a plugin without the hook, or with None, gives none."""

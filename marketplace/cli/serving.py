@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 from contextlib import closing
@@ -36,7 +37,7 @@ def migrate(data: str | None) -> Reply:
     settings = config.load(Given(data), os.environ)
     _make_room(settings)
     before = moving.current(settings.database_url)
-    moving.upgrade(settings.database_url)
+    _upgrade(settings.database_url)
     after = moving.current(settings.database_url)
     if before == after:
         return Reply(out=f"データベースは、もういまの形です（{after}）。")
@@ -137,9 +138,21 @@ def _demo_store(folder: Path) -> Any:
     demo_folder.secret_key(folder)
     store = Store.sqlite(demo_folder.database(folder))
     if moving.current(store.url) != moving.head():
-        moving.upgrade(store.url)
+        _upgrade(store.url)
     seed(store, datetime.now(UTC))
     return store
+
+
+def _upgrade(url: Any) -> None:
+    from alembic.util import CommandError
+
+    from marketplace.store import migrate as moving
+
+    try:
+        moving.upgrade(url)
+    except CommandError:
+        why = f"データベースの形（{moving.current(url)}）が、この otasuke より新しいものです。"
+        refuse("database_url", why, "新しい otasuke を使ってください。")
 
 
 def _app(store: Any, secret_key: str, *, demo: bool) -> Any:
@@ -164,6 +177,8 @@ def _bound(host: str, port: int) -> socket.socket:
 
 def _serve(app: Any, door: socket.socket, name: str) -> None:
     import waitress  # type: ignore[import-untyped]
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
     host, port = door.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host

@@ -12,15 +12,18 @@ from typing import Any, TypeVar
 from marshmallow import fields
 from marshmallow.exceptions import ValidationError
 
+from marketplace.codec.text import Written
 from marketplace.domain.money import MAX_YEN
 
 E = TypeVar("E", bound=Enum)
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+_LONGEST = 64
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 REQUIRED = "必ず書く項目です。書き足してください。"
+_HIDDEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 NULL = "空（null）にはできません。値がないときは、項目ごと消してください。"
 
 
@@ -48,7 +51,7 @@ class Text(_Field):
             raise ValidationError(
                 f"長すぎます（{len(text)} 字）。{self.most} 字までにしてください。"
             )
-        if any(unicodedata.category(ch) in ("Cc", "Cs", "Co", "Cn") and ch != "\n" for ch in text):
+        if any(unicodedata.category(ch) in _HIDDEN and ch != "\n" for ch in text):
             raise ValidationError("使えない文字（制御文字など）があります。取り除いてください。")
         return text
 
@@ -62,7 +65,7 @@ class Pattern(_Field):
         self.pattern, self.explained = pattern, explained
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        if not isinstance(value, str) or not self.pattern.match(value):
+        if not isinstance(value, str) or len(value) > _LONGEST or not self.pattern.match(value):
             raise ValidationError(f"{_shown(value)}は使えません。{self.explained}")
         return value
 
@@ -179,6 +182,10 @@ def words_of(kind: type[E], spell: Callable[[E], str], **kwargs: Any) -> Choice:
 
 
 def _shown(value: object) -> str:
-    text = repr(value) if not isinstance(value, str) else value
-    spelt = {"None": "null", "True": "true", "False": "false"}.get(text, text)
-    return f"「{spelt[:40]}」"
+    """A refused value as it was written."""
+    words = {"None": "null", "True": "true", "False": "false"}
+    if isinstance(value, str | Written):
+        text = value if isinstance(value, str) else value.spelt
+    else:
+        text = words.get(repr(value), repr(value))
+    return f"「{text[:40]}」"

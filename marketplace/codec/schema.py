@@ -14,6 +14,7 @@ from marketplace.codec.fields import NULL, REQUIRED
 from marketplace.codec.text import Source
 from marketplace.domain.errors import BadInput, Fault
 
+MOST_FAULTS = 50
 UNKNOWN = "この項目はありません。"
 
 
@@ -63,9 +64,13 @@ def load(schema: Noun, source: Source) -> Any:
 
 def _faults(error: ValidationError, schema: Noun, source: Source) -> Iterator[Fault]:
     messages = error.normalized_messages()  # type: ignore[no-untyped-call]
-    for place, message in sorted(_walk(messages, ""), key=_line_first(source)):
-        remedy = _suggest(place, schema) if message == UNKNOWN else ""
+    found = list(_walk(messages, ""))
+    known = sorted(_names(schema))
+    for place, message in sorted(found[:MOST_FAULTS], key=_line_first(source)):
+        remedy = _suggest(place, known) if message == UNKNOWN else ""
         yield Fault(place or "文書", message, remedy, source.line_of(place))
+    if len(found) > MOST_FAULTS:
+        yield Fault("文書", f"ほかに {len(found) - MOST_FAULTS:,} か所あります。")
 
 
 def _line_first(source: Source) -> Any:
@@ -91,8 +96,7 @@ def _join(place: str, key: object) -> str:
     return f"{place}.{key}" if place else str(key)
 
 
-def _suggest(place: str, schema: Noun) -> str:
-    known = sorted(_names(schema))
+def _suggest(place: str, known: list[str]) -> str:
     near = difflib.get_close_matches(place.rsplit(".", 1)[-1], known, 1)
     if near:
         return f"「{near[0]}」の書き間違いではありませんか。"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import NoReturn, TypeAlias
+from typing import NoReturn, Self, TypeAlias
 
 import yaml
 
@@ -23,10 +23,22 @@ MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 50_000
 
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
+_INTEGER = re.compile(r"(?:0|-?[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?\Z")
 _MAX_DIGITS = 18
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Written(float):
+    """「書かれた小数」 A number that is no integer, with its spelling: it is always refused."""
+
+    def __new__(cls, spelt: str) -> Self:
+        """Keep the spelling."""
+        made = super().__new__(cls, spelt.lower().replace(".nan", "nan").replace(".inf", "inf"))
+        made.spelt = spelt
+        return made
+
+    spelt: str
 
 
 @dataclass(slots=True)
@@ -39,7 +51,7 @@ class Source:
     def line_of(self, place: str) -> int | None:
         """The line of a place, or of the nearest place around it."""
         while place and place not in self.lines:
-            place = re.sub(r"(\.?[^.\[]+|\[\d+\])\Z", "", place)
+            place = place[: max(place.rfind("."), place.rfind("["), 0)]
         return self.lines.get(place)
 
 
@@ -67,7 +79,13 @@ def _refuse(place: str, message: str, remedy: str, line: int | None = None) -> N
 
 def _parse_json(text: str) -> Plain:
     try:
-        value: Plain = json.loads(text, object_pairs_hook=_pairs, parse_constant=float)
+        value: Plain = json.loads(
+            text,
+            object_pairs_hook=_pairs,
+            parse_constant=Written,
+            parse_float=Written,
+            parse_int=_whole,
+        )
     except json.JSONDecodeError as error:
         _refuse(
             "文書",
@@ -77,10 +95,14 @@ def _parse_json(text: str) -> Plain:
         )
     except RecursionError:
         _refuse("文書", "入れ子が深すぎます。", f"{MAX_DEPTH} 段までにしてください。")
-    except ValueError:
-        _refuse("文書", "桁数の多すぎる数があります。", f"{_MAX_DIGITS} 桁までにしてください。")
     _check_depth(value)
     return value
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _MAX_DIGITS:
+        _refuse("文書", "桁数の多すぎる数があります。", f"{_MAX_DIGITS} 桁までにしてください。")
+    return int(digits)
 
 
 def _pairs(pairs: list[tuple[str, Plain]]) -> Plain:
@@ -202,5 +224,5 @@ def _scalar(event: yaml.ScalarEvent, place: str, line: int) -> Plain:
             _refuse(place, "桁数の多すぎる数です。", f"{_MAX_DIGITS} 桁までにしてください。", line)
         return int(text)
     if _FLOAT.match(text) or text.lower() in (".nan", ".inf", "-.inf"):
-        return float(text.lower().replace(".nan", "nan").replace(".inf", "inf"))
+        return Written(text)
     return text

@@ -55,6 +55,12 @@ def _rebuild(kind: type[MarketError], code: str, values: dict[str, object]) -> M
     return kind(code, **values)
 
 
+def visible(text: str, most: int = 300) -> str:
+    """「見える文字」 Outside text without anything that could steer a screen or break a file."""
+    shown = text if len(text) <= most else text[:most] + "…"
+    return "".join(ch if ch.isprintable() else f"\\u{ord(ch):04x}" for ch in shown)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """「入力の誤り」 One place of bad input: where, what is wrong, what to do (all Japanese)."""
@@ -63,6 +69,11 @@ class Fault:
     message: str
     remedy: str = ""
     line: int | None = None
+
+    def __post_init__(self) -> None:
+        """Make what came from outside safe to print."""
+        object.__setattr__(self, "place", visible(self.place))
+        object.__setattr__(self, "message", visible(self.message))
 
     def __str__(self) -> str:
         """Render as one line: 「place（n 行目）: message。remedy」."""

@@ -8,7 +8,7 @@ from sqlalchemy import exists, select
 
 from marketplace.domain.certificate import Submission, SubmissionState
 from marketplace.domain.codes import new_ref
-from marketplace.domain.errors import Conflict
+from marketplace.domain.errors import Conflict, Refused
 from marketplace.domain.organisation import Actor, OrgKind
 from marketplace.domain.tier import AnyTier
 from marketplace.store.access import found, of_provider, only
@@ -66,7 +66,8 @@ def decide_submission(
 ) -> Submission:
     """Close an open submission: taken back by its provider, decided by the certifying body."""
     row = submission_row(book, actor, ref)
-    only(actor, DECIDES[state])
+    if actor.kind is not DECIDES.get(state):
+        raise Refused("not_allowed", kind=actor.kind)
     if row.state is not SubmissionState.SUBMITTED:
         raise Conflict("not_open", state=row.state)
     row.state, row.decision_reason, row.decided_at = state, reason, now

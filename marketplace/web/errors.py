@@ -23,9 +23,13 @@ STATUS: dict[type[MarketError], int] = {
 
 PAGES: dict[int, Said] = {
     400: Said("送られた内容を読み取れませんでした。", "前の画面に戻り、もう一度お試しください。"),
-    401: Said("この画面を使うには、サインインが必要です。", "組織の人としてサインインしてください。"),
+    401: Said(
+        "この画面を使うには、サインインが必要です。", "組織の人としてサインインしてください。"
+    ),
     403: Said("この画面は、別の立場の人のためのものです。", "使う人を切り替えると開けます。"),
-    404: Said("お探しのページは見つかりません。", "アドレスを確かめるか、トップからお探しください。"),
+    404: Said(
+        "お探しのページは見つかりません。", "アドレスを確かめるか、トップからお探しください。"
+    ),
     405: Said("この開きかたはできません。", "前の画面に戻り、ボタンからお試しください。"),
     413: Said("送られた内容が大きすぎます。", "2 MB 以下にしてください。"),
     500: Said("こちらの不具合で、表示できませんでした。", "時間をおいて、もう一度お試しください。"),
@@ -34,7 +38,7 @@ STALE = Said(
     "画面を開いてから時間がたったため、送信を受け付けませんでした。",
     "画面を開き直して、もう一度お試しください。何も書き込まれていません。",
 )
-BROKEN = 500
+NOBODY, BROKEN = 401, 500
 
 
 def status_of(error: MarketError) -> int:
@@ -49,9 +53,9 @@ def shown_again(
     if _wants_json():
         return _as_json(said(error), status_of(error), error.code)
     g.refusal, g.entered = said(error), request.form
-    return current_app.make_response(
-        (current_app.view_functions[endpoint](**values), status_of(error))
-    )
+    answer = current_app.make_response(current_app.view_functions[endpoint](**values))
+    answer.status_code = status_of(error)
+    return answer
 
 
 def install(app: Flask) -> None:
@@ -68,7 +72,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     code = error.code or BROKEN
     if code in range(300, 400):
         return error
-    if code == 401 and request.method == "GET" and visit.market().demo and not _wants_json():
+    if code == NOBODY and request.method == "GET" and visit.market().demo and not _wants_json():
         return redirect(links.switcher(), 303)
     told = STALE if isinstance(error, CSRFError) else PAGES.get(code, PAGES[400])
     return _answer(told, code, f"http_{code}")

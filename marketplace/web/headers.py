@@ -6,15 +6,9 @@ from flask import Flask, Response
 
 from marketplace.web import visit
 
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'none'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
+POLICY = (
+    "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,

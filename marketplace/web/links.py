@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from flask import Response, flash, redirect, request, url_for
@@ -78,7 +78,7 @@ def after_sign_in(actor: Actor, address: str) -> str:
     return home(actor) if house in {"", "demo", *others} else wanted
 
 
-def done(message: str, endpoint: str, **values: str) -> Response:
+def done(message: str, endpoint: str, **values: Any) -> Response:
     """Say that it is done, on the page that shows the result."""
     flash(message)
     return cast("Response", redirect(url_for(endpoint, **values), 303))

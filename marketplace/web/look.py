@@ -7,12 +7,12 @@ from datetime import date, datetime
 from flask import Flask, g, request
 
 from marketplace.domain.days import JST
-from marketplace.domain.tier import AnyTier
 from marketplace.domain.verdict import Verdict
 from marketplace.web import links, visit
 from marketplace.web.said import Said
 
 UNKNOWN = "不明"
+FAMILIES = {"otasuke": "サービス基準", "otasuke-sc": "新類型の基準"}
 SHAPES = {
     Verdict.CONFORMS: "ok",
     Verdict.FAILS: "ng",
@@ -44,9 +44,10 @@ def percent(basis_points: int) -> str:
     return f"{whole}%" if not rest else f"{whole}.{rest:02}".rstrip("0") + "%"
 
 
-def tier_label(tier: AnyTier) -> str:
-    """「サービス区分」 The name people read."""
-    return tier.label
+def edition_name(slug: str) -> str:
+    """「版の名」 サービス基準 2.0版 from otasuke/2.0."""
+    family, _, version = slug.partition("/")
+    return f"{FAMILIES.get(family, family)} {version}{'版' if version[:1].isdigit() else ''}"
 
 
 def keyword(step: str) -> tuple[str, str]:
@@ -75,7 +76,7 @@ def kept(field: str, default: object = "") -> str:
 
 def install(app: Flask) -> None:
     """Offer the filters and values to every template."""
-    filters = (yen, day, moment, percent, tier_label, keyword)
+    filters = (yen, day, moment, percent, edition_name, keyword)
     app.jinja_env.filters.update({f.__name__: f for f in filters})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(

@@ -37,18 +37,28 @@ GENERAL: tuple[tuple[type[MarketError], Sentence], ...] = (
     (Missing, Sentence("お探しのものは見つかりません。", _LIST)),
     (Conflict, Sentence("ほかの操作が先に行われたため、受け付けませんでした。", _LOOK)),
     (Unavailable, Sentence("いま、処理を行えません。", _AGAIN)),
-    (Refused, Sentence("この内容では受け付けられません。", "内容を確かめて、もう一度お試しください。")),
+    (
+        Refused,
+        Sentence("この内容では受け付けられません。", "内容を確かめて、もう一度お試しください。"),
+    ),
     (MarketError, Sentence("処理を行えませんでした。", _AGAIN)),
 )
 
 _FORMS = {
     "bad_fields": Sentence("直していただきたい欄があります。", "入力した内容は残っています。"),
     "bad_input": Sentence(
-        "書かれた内容に、直すところがあります。", "下の一覧の場所を直してから、もう一度お試しください。"
+        "書かれた内容に、直すところがあります。",
+        "下の一覧の場所を直してから、もう一度お試しください。",
     ),
-    "bad_token": Sentence("この画面からの送信を確かめられませんでした。", "画面を開き直してください。"),
-    "token_reused": Sentence("この画面は、すでに別の操作に使われています。", "画面を開き直してください。"),
-    "reason_needed": Sentence("理由が書かれていません。", "相手が読む理由を書いてください。", "reason"),
+    "bad_token": Sentence(
+        "この画面からの送信を確かめられませんでした。", "画面を開き直してください。"
+    ),
+    "token_reused": Sentence(
+        "この画面は、すでに別の操作に使われています。", "画面を開き直してください。"
+    ),
+    "reason_needed": Sentence(
+        "理由が書かれていません。", "相手が読む理由を書いてください。", "reason"
+    ),
     "reason_too_long": Sentence("理由が長すぎます。", "{most} 字までにしてください。", "reason"),
     "reason_unreadable": Sentence(
         "理由に、読めない文字があります。", "制御文字や外字を消してください。", "reason"
@@ -61,13 +71,19 @@ _FORMS = {
     ),
     "size_out_of_range": Sentence("台数が範囲の外です。", "0 から {most} までにしてください。"),
     "nothing_to_protect": Sentence(
-        "見守るものが一つもありません。", "PC・サーバー・拠点のどれかを 1 以上にしてください。", "pcs"
+        "見守るものが一つもありません。",
+        "PC・サーバー・拠点のどれかを 1 以上にしてください。",
+        "pcs",
     ),
 }
 
 _ACCESS = {
-    "not_allowed": Sentence("{kind}の人には、この操作はできません。", "使う人を切り替えてください。"),
-    "wrong_actor": Sentence("この操作は、別の立場の人が行うものです。", "使う人を切り替えてください。"),
+    "not_allowed": Sentence(
+        "{kind}の人には、この操作はできません。", "使う人を切り替えてください。"
+    ),
+    "wrong_actor": Sentence(
+        "この操作は、別の立場の人が行うものです。", "使う人を切り替えてください。"
+    ),
     "own_organisation": Sentence(
         "{provider}に属する人は、この申請を審査できません。", "ほかの審査員が審査してください。"
     ),
@@ -83,9 +99,13 @@ _SUBMISSION = {
         "provider の code を自社のコードにしてください。",
         "manifest",
     ),
-    "other_provider": Sentence("別の事業者のマニフェストです。", "自社のものを出してください。", "manifest"),
+    "other_provider": Sentence(
+        "別の事業者のマニフェストです。", "自社のものを出してください。", "manifest"
+    ),
     "dossier_spelling": Sentence(
-        "同じ内容の申請書が、別の書きかたで届いています。", "前と同じファイルを出してください。", "manifest"
+        "同じ内容の申請書が、別の書きかたで届いています。",
+        "前と同じファイルを出してください。",
+        "manifest",
     ),
     "has_fails": Sentence(
         "不適合か障害が残っているため、申請できません。", "下の条項を直してから、申請してください。"
@@ -94,7 +114,9 @@ _SUBMISSION = {
         "{tier}の申請が、まだ審査中です。", "結果を待つか、前の申請を取り下げてください。"
     ),
     "not_open": Sentence("この申請は、もう決まっています（{state}）。", _LOOK),
-    "verdict_not_offered": Sentence("選べない判断です。", "適合か不適合を選んでください。", "verdict"),
+    "verdict_not_offered": Sentence(
+        "選べない判断です。", "適合か不適合を選んでください。", "verdict"
+    ),
     "not_rulable": Sentence(
         "{clause} は、審査員の判断では決められません（いまの判定: {verdict}・{why}）。",
         "申告や証跡の不足は、提供事業者が直して申請し直します。",
@@ -113,7 +135,9 @@ _SUBMISSION = {
 }
 
 _CONTRACT = {
-    "not_listed": Sentence("「{offering}」は、いま掲載されていません。", "一覧から選び直してください。"),
+    "not_listed": Sentence(
+        "「{offering}」は、いま掲載されていません。", "一覧から選び直してください。"
+    ),
     "size_not_sold": Sentence(
         "「{plan}」は、この台数では売られていません。",
         "売られている台数: 端末 {terminals_min} 台から（上限 {terminals_max}）・"
@@ -128,15 +152,19 @@ _CONTRACT = {
         "提供事業者に金額を確かめてから、お申し込みください。",
     ),
     "not_agreed": Sentence(
-        "申込みの内容への同意が、まだ確認できていません。", "同意の欄に印を付けてください。", "agreed"
+        "申込みの内容への同意が、まだ確認できていません。",
+        "同意の欄に印を付けてください。",
+        "agreed",
     ),
     "already_contracted": Sentence("この申込みは、すでに契約になっています。", _LOOK),
     "state_moved": Sentence("この間に状態が変わりました（いまは「{state}」）。", _LOOK),
     "answer_too_late": Sentence(
-        "回答期限（{answer_by}）を過ぎているため、承諾できません。", "改めて申し込んでもらってください。"
+        "回答期限（{answer_by}）を過ぎているため、承諾できません。",
+        "改めて申し込んでもらってください。",
     ),
     "certificate_lapsed": Sentence(
-        "適合確認書の有効期間が、{valid_until}に終わっています。", "新しい適合確認書を得てください。"
+        "適合確認書の有効期間が、{valid_until}に終わっています。",
+        "新しい適合確認書を得てください。",
     ),
     "starts_in_the_past": Sentence(
         "開始日が今日（{today}）より前です。", "今日以後の日にしてください。", "starts_on"
@@ -144,12 +172,16 @@ _CONTRACT = {
     "no_invoice_number": Sentence(
         "{provider}の適格請求書発行事業者登録番号がありません。", "登録番号を届け出てください。"
     ),
-    "no_bank_account": Sentence("{provider}の振込先がありません。", "振込先の口座を届け出てください。"),
+    "no_bank_account": Sentence(
+        "{provider}の振込先がありません。", "振込先の口座を届け出てください。"
+    ),
     "already_invoiced": Sentence("この契約の請求書（{number}）は、発行済みです。", _LOOK),
 }
 
 _MISSING = {
-    "no_such_actor": Sentence("その人は、この組織の人ではありません。", "使う人を選び直してください。"),
+    "no_such_actor": Sentence(
+        "その人は、この組織の人ではありません。", "使う人を選び直してください。"
+    ),
     "no_such_organisation": Sentence("その組織は見つかりません。", _LIST),
     "no_such_person": Sentence("その人は見つかりません。", _LIST),
     "no_such_dossier": Sentence("その申請書一式は見つかりません。", _LIST),
@@ -157,7 +189,9 @@ _MISSING = {
     "no_such_certificate": Sentence(
         "その適合確認書は見つかりません。", "番号や記号をもう一度確かめてください。"
     ),
-    "no_such_listing": Sentence("このサービスは、いま掲載されていません。", "一覧から選び直してください。"),
+    "no_such_listing": Sentence(
+        "このサービスは、いま掲載されていません。", "一覧から選び直してください。"
+    ),
     "no_such_plan": Sentence("その料金プランは見つかりません。", "一覧から選び直してください。"),
     "no_such_clause": Sentence("その条項は、この申請の基準にありません。", _LIST),
     "no_such_application": Sentence("その申込みは見つかりません。", _LIST),
@@ -172,9 +206,12 @@ _OUTSIDE = {
     "already_exists": Sentence("同じものが、すでにあります。", _LOOK),
     "database_busy": Sentence("ただいま混み合っています。", _AGAIN),
     "database_unreachable": Sentence("記録の保管庫に、いまつながりません。", _AGAIN),
-    "driver_missing": Sentence("データベースの部品（{driver}）がありません。", "入れてからお試しください。"),
+    "driver_missing": Sentence(
+        "データベースの部品（{driver}）がありません。", "入れてからお試しください。"
+    ),
     "unsupported_database": Sentence(
-        "使えないデータベースです（{database}）。", "SQLite のファイルか PostgreSQL を指定してください。"
+        "使えないデータベースです（{database}）。",
+        "SQLite のファイルか PostgreSQL を指定してください。",
     ),
 }
 
@@ -182,21 +219,27 @@ _PLUGINS = {
     "plugin_name": Sentence("プラグインの名前（{plugin}）が使えません。", _MEND),
     "plugin_refused": Sentence("プラグイン {plugin} を受け入れられません（{detail}）。", _MEND),
     "plugin_twice": Sentence("プラグイン {plugin} が二つあります。", "一つにしてください。"),
-    "plugin_unknown_hook": Sentence("プラグイン {plugin} に、ない約束があります（{hooks}）。", _MEND),
+    "plugin_unknown_hook": Sentence(
+        "プラグイン {plugin} に、ない約束があります（{hooks}）。", _MEND
+    ),
     "plugin_wrong_type": Sentence("プラグイン {plugin} の答えの型が違います。", _MEND),
     "plugin_too_much": Sentence("プラグイン {plugin} の答えが多すぎます（上限 {most}）。", _MEND),
     "plugin_failed": Sentence("プラグイン {plugin} が動きませんでした（{hook}）。", _MEND),
     "plugin_not_installed": Sentence("プラグイン {plugin} が入っていません。", "入れてください。"),
     "plugin_answers_twice": Sentence("プラグイン {plugin} が二度答えました（{hook}）。", _MEND),
-    "plugin_declares_nothing": Sentence("プラグイン {plugin} の申告がありません（{hook}）。", _MEND),
+    "plugin_declares_nothing": Sentence(
+        "プラグイン {plugin} の申告がありません（{hook}）。", _MEND
+    ),
     "plugin_value_not_writable": Sentence(
         "プラグイン {plugin} の申告を書き出せません（{offering} の {place}）。", _MEND
     ),
     "provider_code_taken": Sentence(
-        "事業者コード {provider} を、二つのプラグインが使っています（{plugins}）。", "一つにしてください。"
+        "事業者コード {provider} を、二つのプラグインが使っています（{plugins}）。",
+        "一つにしてください。",
     ),
     "offering_code_taken": Sentence(
-        "プラグイン {plugin} に、同じサービスコード {offering} が二つあります。", "一つにしてください。"
+        "プラグイン {plugin} に、同じサービスコード {offering} が二つあります。",
+        "一つにしてください。",
     ),
 }
 

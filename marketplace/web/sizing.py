@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from flask import g, request
 
+from marketplace.domain.organisation import OrgKind
 from marketplace.domain.price import Size
+from marketplace.store import organisations
+from marketplace.web import visit
 from marketplace.web.fields import BadFields, Fields
 from marketplace.web.said import said
 
@@ -58,21 +61,28 @@ def asked() -> Asked:
         return Asked(EXAMPLE, MONTHS, usable=False)
 
 
-def entered(fields: Fields) -> tuple[Size, int]:
+def entered(fields: Fields, usual: Size = EXAMPLE) -> tuple[Size, int]:
     """The size and months of a form; faults stay with the form's other faults."""
-    found = _numbers(fields)
-    return Size(found["pcs"], found["servers"], found["networks"]), found["months"]
+    pcs, servers, networks, months = (
+        fields.whole(name, label, limits, getattr(usual, name, MONTHS))
+        for name, (label, limits) in LIMITS.items()
+    )
+    return Size(pcs, servers, networks), months
+
+
+def company_size() -> Size | None:
+    """The size that the visitor's company last stated."""
+    someone = visit.actor()
+    if someone is None or someone.kind is not OrgKind.SME:
+        return None
+    with visit.store().read() as book:
+        found = organisations.company_size(book, someone)
+    return found[0] if found else None
 
 
 def _asked(fields: Fields) -> Asked:
-    size, months = entered(fields)
+    stated = company_size()
+    size, months = entered(fields, stated or EXAMPLE)
     fields.check()
-    return Asked(size, months, own=any(name in fields.entered for name in LIMITS))
-
-
-def _numbers(fields: Fields) -> dict[str, int]:
-    usual = {"pcs": EXAMPLE.pcs, "servers": EXAMPLE.servers, "networks": 1, "months": MONTHS}
-    return {
-        name: fields.whole(name, label, limits, usual[name])
-        for name, (label, limits) in LIMITS.items()
-    }
+    own = stated is not None or any(name in fields.entered for name in LIMITS)
+    return Asked(size, months, own)

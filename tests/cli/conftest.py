@@ -1,4 +1,4 @@
-"""The command line run inside this process, on dossiers that differ from a good one in one place."""
+"""The command line run in this process, on dossiers that differ from a good one in one place."""
 
 import io
 import json
@@ -10,6 +10,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+
+from marketplace.cli.main import run as run_words
 
 ROOT = Path(__file__).resolve().parents[2]
 CLAUSES = ROOT / "tests" / "clauses"
@@ -38,7 +40,6 @@ def _own_environment(monkeypatch):
 @pytest.fixture
 def run(capsys, monkeypatch):
     """Run a command line in this process."""
-    from marketplace.cli.main import run as run_words
 
     def runner(*words, stdin=b""):
         monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(stdin)))

@@ -36,23 +36,23 @@ def test_what_is_no_price_is_refused_with_its_place(check, changed, written, mes
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "place", "message"),
+    ("change", "place", "message"),
     [
-        ("  type: ネ", "  type: &a ネ", "monitoring.type", "別名（& と *）は使えません"),
-        ("  type: ネ", "  type: !!str ネ", "monitoring.type", "型の指定（!）は使えません"),
-        ("- code: standard", "- code: a\n    code: b", "plans[0].code", "二度あります"),
-        (AMOUNT, "amout: 10000", "plans[0].prices[0].amout", "「amount」の書き間違い"),
-        ("provider:", "prices: []\nprovider:", "prices", "この項目はありません"),
-        ("tier: class1", "tier: class9", "plans[0].tier", "「class9」は使えません"),
-        ("otasuke-manifest/1", "otasuke-manifest/9", "format", "次のどれかを書いてください"),
-        ("as_of: 2026-11-01", "as_of: 2026-02-30", "offering.as_of", "日付ではありません"),
-        ("issued: 2026", "lapses: 2026-03-31\n    issued: 2026", "lapses", "日付の順"),
-        ("facts: [dis", "facts: [no.such, dis", "evidence[2].facts", "「no.such」"),
-        ("monitoring:\n", "monitoring: [\n", "文書", "YAML として読めません"),
+        (("  type: ネ", "  type: &a ネ"), "monitoring.type", "別名（& と *）は使えません"),
+        (("  type: ネ", "  type: !!str ネ"), "monitoring.type", "型の指定（!）は使えません"),
+        (("- code: standard", "- code: a\n    code: b"), "plans[0].code", "二度あります"),
+        ((AMOUNT, "amout: 10000"), "plans[0].prices[0].amout", "「amount」の書き間違い"),
+        (("provider:", "prices: []\nprovider:"), "prices", "この項目はありません"),
+        (("tier: class1", "tier: class9"), "plans[0].tier", "「class9」は使えません"),
+        (("otasuke-manifest/1", "otasuke-manifest/9"), "format", "次のどれかを書いてください"),
+        (("as_of: 2026-11-01", "as_of: 2026-02-30"), "offering.as_of", "日付ではありません"),
+        (("issued: 2026", "lapses: 2026-03-31\n    issued: 2026"), "lapses", "日付の順"),
+        (("facts: [dis", "facts: [no.such, dis"), "evidence[2].facts", "「no.such」"),
+        (("monitoring:\n", "monitoring: [\n"), "文書", "YAML として読めません"),
     ],
 )
-def test_a_bad_document_is_refused_with_its_place(check, changed, old, new, place, message):
-    refused(check(changed(old, new)), place, message)
+def test_a_bad_document_is_refused_with_its_place(check, changed, change, place, message):
+    refused(check(changed(*change)), place, message)
 
 
 def test_every_fault_of_a_document_is_told(check, changed, tmp_path):
@@ -110,8 +110,9 @@ def test_a_file_that_may_not_be_read_is_refused(check, changed, monkeypatch):
     def denied(*_args, **_kwargs):
         raise PermissionError(13, os.strerror(13))
 
+    file = changed(AMOUNT, AMOUNT)
     monkeypatch.setattr("pathlib.Path.open", denied)
-    refused(check(changed(AMOUNT, AMOUNT)), "読めません（許可がありません）")
+    refused(check(file), "読めません（許可がありません）")
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """``otasuke check``: what it judges by default, what it says, and its exit status."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from conformance.record import read_record
+from marketplace.cli import inputs
+from marketplace.codec.dossier import dump_dossier, read_dossier
 from marketplace.domain.canonical import canonical
 
 
@@ -52,9 +55,6 @@ def test_without_a_date_it_is_today_in_japan(run, monkeypatch, example):
 
 
 def test_today_is_the_day_in_japan(monkeypatch):
-    from datetime import UTC, datetime
-
-    from marketplace.cli import inputs
 
     class Late(datetime):
         @classmethod
@@ -127,11 +127,11 @@ def test_the_machine_alone_still_fails(check, example):
 
 
 def test_json_is_the_record_and_nothing_else(check, two_tiers, example):
-    from conformance.record import read_record
 
     said = check(example("person-OTK-02-4-ndr"), "--format", "json", "--machine")
     record = read_record(said.out.encode())
     assert record["judged"]["tier"] == "class1"
+    assert record["circumstances"] == {"counted": "machine_only"}
     assert said.out.encode() == canonical(record) + b"\n"
     assert said.err.startswith("機械の判定だけです")
 
@@ -154,7 +154,6 @@ def test_two_runs_give_the_same_bytes(check, example):
 
 
 def test_yaml_and_json_of_the_same_values_are_the_same_dossier(check, tmp_path, example):
-    from marketplace.codec.dossier import dump_dossier, read_dossier
 
     raw = example("fail-OTK-05-1-10001").read_bytes()
     file = tmp_path / "same.json"

@@ -60,6 +60,8 @@ def test_a_ruling_turns_an_open_clause_into_a_conforming_one(decided):
     said = decided(RULING)
     assert said.code == 0
     assert "結果: 適合" in said.out
+    assert "○ OTK-02-4 " in said.out
+    assert "高橋 誠（2026-11-20）: 機能説明資料" in said.out
 
 
 def test_the_record_names_the_ruling_and_keeps_the_machine_answer(decided):

@@ -5,6 +5,9 @@ import subprocess
 
 import pytest
 
+import conformance.formal
+from marketplace.cli.check import formal as comparing
+
 AGREES = "正式実行と一致\n"
 HOSTILE = {
     "pytest.ini": "[pytest]\naddopts = --runxfail -k nothing\n",
@@ -59,19 +62,17 @@ def test_what_lies_beside_the_dossier_changes_nothing(otasuke, example, tmp_path
 
 
 def test_a_difference_is_a_fault_and_is_told(check, example, monkeypatch):
-    from marketplace.cli.check import formal
 
-    monkeypatch.setattr(formal, "differences", lambda *_: ("OTK-05-1: fails ／ conforms",))
+    monkeypatch.setattr(comparing, "differences", lambda *_: ("OTK-05-1: fails ／ conforms",))
     said = check(example("fail-OTK-05-1-10001"), "--formal")
     assert said.code == 2
     assert "正式実行と一致しません（1 か所）。\n  1類 OTK-05-1: fails ／ conforms" in said.out
 
 
 def test_a_formal_run_that_broke_is_a_fault(check, example, monkeypatch):
-    from conformance import formal
 
     broken = subprocess.CompletedProcess([], 4, "", "ERROR: planted")
-    monkeypatch.setattr(formal, "_child", lambda *_: broken)
+    monkeypatch.setattr(conformance.formal, "_child", lambda *_: broken)
     said = check(example("fail-OTK-05-1-10001"), "--formal")
     assert said.code == 2
     assert said.out == ""

@@ -154,7 +154,7 @@ def base_as_json(base):
 @pytest.mark.parametrize("around", ['{{"{}": 1}}', '{{"provider": {{"{}": 1}}}}'])
 def test_a_strange_key_does_not_hang_the_reader(faults, within, key, around):
     """A place is shortened until a line is found; that must come to an end."""
-    with within(2):
+    with within(1):
         assert faults(around.format(key), "a.json")
 
 

@@ -19,7 +19,7 @@ from marketplace.domain.errors import MarketError
 from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
 from marketplace.domain.price import Size
 from marketplace.domain.verdict import Verdict
-from marketplace.store import Store, organisations
+from marketplace.store import Store, migrate, organisations
 from marketplace.store.rows import Row
 
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
@@ -125,9 +125,11 @@ class Town:
         with self.store.read() as book:
             return view(book, *args, **named)
 
-    def submitted(self, actor=None, now=NOW, **changes):
-        order = Submit(self.token(), manifest(**changes), "manifest.json")
-        return self.do(submit, actor or self.provider, order, now)[0]
+    def submitted(self, now=NOW, **changes):
+        return self.submitted_raw(self.provider, manifest(**changes), now)
+
+    def submitted_raw(self, actor, raw, now=NOW):
+        return self.do(submit, actor, Submit(self.token(), raw, "manifest.json"), now)[0]
 
     def ruled(self, submission, actor=None, verdict=Verdict.CONFORMS, clause="OTK-02-4"):
         order = Rule(self.token(), submission.ref, clause, verdict, "資料で確かめた。")
@@ -171,7 +173,7 @@ class Town:
         return {table: len(rows) for table, rows in self.everything().items()}
 
     def refuses(self, error, act, actor, order, now=NOW):
-        """Do what must be refused by this kind of error, and leave no row; return code and values."""
+        """Do what must be refused by this error and leave no row; return code and values."""
         before = self.everything()
         with pytest.raises(error) as caught:
             self.do(act, actor, order, now)
@@ -219,6 +221,35 @@ def settle_in(book, lives):
             organisations.add_membership(book, person.ref, one.ref)
         actors[name] = Actor(person, orgs[0])
     return actors
+
+
+@pytest.fixture(
+    scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+)
+def lasting_store(request, tmp_path_factory):
+    """Give one store for all tests on each kind of database; its statements are compiled once."""
+    if request.param == "sqlite":
+        yield from migrated(f"sqlite:///{tmp_path_factory.mktemp('desk') / 'market.sqlite3'}")
+    else:
+        for url in request.getfixturevalue("postgres").empty():
+            yield from migrated(url)
+
+
+def migrated(url):
+    migrate.upgrade(url)
+    store = Store(url)
+    yield store
+    store.dispose()
+
+
+@pytest.fixture(name="store")
+def _store(lasting_store):
+    """Give the lasting store without a row; the version of its catalogue only goes up."""
+    yield lasting_store
+    with lasting_store.act() as book:
+        for table in reversed(Row.metadata.sorted_tables):
+            if table.name != "market":
+                book.session.execute(table.delete())
 
 
 @pytest.fixture(name="town")

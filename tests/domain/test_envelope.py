@@ -73,6 +73,8 @@ PER_TERMINAL = [
     ("(3,000 + 900 × 2) / 2 = 2,400", BASE, (2, None, 1), False),
     ("(3,000 + 900 × 3) / 3 = 1,900", BASE, (3, None, 1), True),
     ("3,000 a company, sold for up to 100", BASE, (1, 100, 1), False),
+    ("72,000 a year over three", [yearly("company", 72_000)], (3, None, 1), True),
+    ("72,001 over three is not rounded away", [yearly("company", 72_001)], (3, None, 1), False),
     ("PC 1,800, server 3,000", PC_SERVER, ANY, False),
     ("PC 1,800, server 2,000", [line("pc", 1800), line("server", 2000)], ANY, True),
     ("PC 2,001, server 100", [line("pc", 2001), line("server", 100)], ANY, False),
@@ -185,6 +187,21 @@ def test_each_bound_has_its_own_edge(amount, kept):
     """2,000 is within 以下 and 以上 2,000, and within neither 未満 nor 超."""
     (envelope,) = tariff([line("network", amount)], (1, 9, 1)).envelope(TODAY)
     assert {bound.value for bound in Bound if envelope.keeps(2000, 0, bound)} == kept
+
+
+FLOORS = [
+    ("1,000 a terminal for ever", [line("terminal", 1000)], ANY, True),
+    ("10,000 a site soon falls below", [line("network", 10_000)], ANY, False),
+    ("10,000 for ten terminals", [line("network", 10_000)], (1, 10, 1), True),
+    ("10,000 for eleven", [line("network", 10_000)], (1, 11, 1), False),
+]
+
+
+@pytest.mark.parametrize(("priced", "lines", "sold", "holds"), FLOORS)
+def test_a_floor_is_asked_at_every_size_too(priced, lines, sold, holds):
+    """At least 1,000 a terminal and month."""
+    (envelope,) = tariff(lines, sold).envelope(TODAY)
+    assert envelope.keeps(0, 1000, Bound.AT_LEAST) is holds, priced
 
 
 WORST = [

@@ -11,17 +11,19 @@ from marketplace.domain.phrase import Bound
 from marketplace.domain.price import Basis, Kind, Period, PriceComponent, Tax
 from marketplace.domain.tariff import Tariff
 
-# All amounts are multiples of one step, so that a fee that rises above a cap for ever has risen
-# above it within this many terminals more than the smallest contract.
-STEP = 500
+# Fees and caps are multiples of one step. A fee that rises faster than a cap gains at least a
+# step with each terminal, and what a cap leaves free at the smallest contract is at most its base
+# for two sites: 2 × 5,000 yen a month, 40 steps. So it has overtaken before BEYOND more terminals.
+STEP = 250
 BEYOND = 45
 
-LINES = st.tuples(
+LINES = st.builds(
+    lambda basis, steps, payments: (basis, steps * STEP * 12 // payments, payments),
     st.sampled_from(["company", "network", "terminal", "pc", "server"]),
-    st.integers(0, 8).map(lambda steps: steps * STEP),
+    st.integers(0, 16),
     st.sampled_from([1, 12]),
 )
-CAPS = st.integers(0, 10).map(lambda steps: steps * STEP)
+CAPS = st.integers(0, 5_000 // STEP).map(lambda steps: steps * STEP)
 PLANS = st.lists(LINES, min_size=1, max_size=4)
 SOLD = st.tuples(st.integers(1, 4), st.none() | st.integers(0, 4), st.integers(1, 2))
 UPPER = st.sampled_from([Bound.AT_MOST, Bound.UNDER])

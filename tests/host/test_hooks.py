@@ -8,6 +8,7 @@ import pytest
 
 from marketplace import hooks
 from marketplace.domain.errors import BadInput, Conflict, Refused
+from marketplace.domain.offering import Provider
 from marketplace.hooks import hookimpl
 from marketplace.host import MAX_VALUES, Host
 
@@ -163,7 +164,18 @@ def test_one_of_the_offerings_without_a_list_is_a_wrong_type(refusal, samples):
     assert (values["wanted"], values["found"]) == ("tuple", "Offering")
 
 
-@pytest.mark.parametrize("answer", ["aozora", ("aozora", "あおぞら"), object(), {"code": "a"}])
+def test_a_subclass_among_the_offerings_is_a_wrong_type(refusal, samples):
+    """A value with a mind of its own is no value."""
+    special = type("Special", (type(samples.offering()),), {})
+    base = samples.offering()
+    mine = special(base.code, base.name, base.summary, base.source, as_of=base.as_of)
+    assert refusal(offerings=[mine])[1]["found"] == "Special"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["aozora", ("aozora", "あおぞら"), object(), {"code": "a"}, Provider(["a"], "あおぞら")],
+)
 def test_the_answer_to_provider_has_its_type(refusal, answer):
     """A pair or a mapping is no provider."""
     assert refusal(provider=answer)[0] == "plugin_wrong_type"

@@ -86,6 +86,16 @@ def test_bad_input_reaches_the_caller_as_it_is(pair, hook):
         assert caught.value.faults == (fault,)
 
 
+def test_a_kept_failure_does_not_grow(pair):
+    """A failed provider is told again and again, each time alike."""
+    host, lengths = pair(provider=bursting(OwnError())), []
+    for _ in range(3):
+        with pytest.raises(Unavailable) as caught:
+            host.dossiers("other")
+        lengths.append(len(traceback.extract_tb(caught.value.__traceback__)))
+    assert len(set(lengths)) == 1
+
+
 @pytest.mark.parametrize("hook", HOOKS)
 @pytest.mark.parametrize("trace", [False, True])
 def test_nothing_is_told_of_what_the_error_said(pair, capfd, caplog, hook, trace):

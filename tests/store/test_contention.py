@@ -1,6 +1,7 @@
 """Threads that want the same thing at the same time: nothing is lost, and one of them wins."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from threading import Barrier
 
 from marketplace.domain.certificate import SubmissionState
@@ -31,7 +32,7 @@ def test_no_number_is_lost_or_given_twice(store):
         return [store.run(counters.next_number, None, "test", 2026) for _ in range(TIMES)]
 
     taken = together(*[take] * THREADS)
-    assert sorted(sum(taken, [])) == list(range(1, THREADS * TIMES + 1))
+    assert sorted(chain.from_iterable(taken)) == list(range(1, THREADS * TIMES + 1))
 
 
 def test_no_rise_of_the_catalogue_version_is_lost(store):

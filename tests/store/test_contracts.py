@@ -82,12 +82,11 @@ def test_only_the_provider_makes_the_contract(scene):
 
 def test_a_contract_moves_once_from_the_state_that_was_seen(scene):
     made = scene.contracted()
-    moved = scene.act(
-        contracts.move_contract, scene.world.provider, made.ref, **ACTIVE, now=scene.now
-    )
+    provider = scene.world.provider
+    moved = scene.act(contracts.move_contract, provider, made.ref, **ACTIVE, now=scene.now)
     assert moved == dataclasses.replace(made, state=ContractState.ACTIVE)
     with pytest.raises(Conflict, match="state_moved"):
-        scene.act(contracts.move_contract, scene.world.provider, made.ref, **ACTIVE, now=scene.now)
+        scene.act(contracts.move_contract, provider, made.ref, **ACTIVE, now=scene.now)
 
 
 def test_lists_stand_newest_first_for_both_parties(scene):

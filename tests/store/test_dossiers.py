@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -82,8 +83,6 @@ def test_only_providers_hand_in_dossiers(scene):
 
 
 def test_a_dossier_that_would_come_back_otherwise_is_refused(scene, dossier_of):
-    from dataclasses import replace
-
     given = dossier_of()
     spaced = replace(given, offering=replace(given.offering, name="末尾に空白 "))
     with pytest.raises(Refused, match="dossier_spelling"):

@@ -40,7 +40,7 @@ def test_a_refused_act_leaves_no_row(store):
 
 
 def test_run_gives_back_what_the_act_gave(store):
-    assert store.run(lambda book, *args, **kw: (args, kw), 1, two=2) == ((1,), {"two": 2})
+    assert store.run(lambda *args, **kw: (args[1:], kw), 1, two=2) == ((1,), {"two": 2})
 
 
 def read_and_flush(store):
@@ -171,7 +171,7 @@ def test_an_act_that_was_outrun_is_done_again_from_its_start(store):
 
 
 def test_an_act_that_is_always_outrun_gives_up(store, monkeypatch):
-    monkeypatch.setattr("marketplace.store.engine._pause", lambda attempt: None)
+    monkeypatch.setattr("marketplace.store.engine._pause", lambda _attempt: None)
 
     def act(book):
         raise Outrun("database_busy")

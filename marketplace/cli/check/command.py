@@ -122,7 +122,8 @@ def _as_text(checked: Checked) -> tuple[str, str]:
 
 def _as_json(checked: Checked) -> tuple[str, str]:
     """The record of the one tier, or a list where several were asked; remarks go elsewhere."""
-    records = [record(outcome).decode().strip() for outcome in checked.decided.outcomes]
+    how = {"counted": "machine_only"} if checked.order.machine else None
+    records = [record(outcome, how).decode() for outcome in checked.decided.outcomes]
     whole = records[0] if len(checked.judged) == 1 else f"[{','.join(records)}]"
     remarks = [BY_MACHINE] if checked.order.machine else []
     return whole, "\n".join([*remarks, *_remarks(checked)])

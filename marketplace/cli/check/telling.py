@@ -17,10 +17,19 @@ def tell(dossier: Dossier, outcome: Outcome) -> str:
     """One tier: heading, every clause that is open, counts, result."""
     lines = [*_heading(dossier, outcome), ""]
     for settled in outcome.clauses:
-        if settled.answered.verdict not in QUIET:
-            lines += [*_clause(settled), ""]
+        lines += _told(settled)
     lines += [_counts(outcome), f"結果: {outcome.verdict.label}", ""]
     return "\n".join(lines)
+
+
+def _told(settled: Settled) -> list[str]:
+    """What is open at length, what a person settled in a line, the rest not at all."""
+    if settled.answered.verdict not in QUIET:
+        return [*_clause(settled), ""]
+    if settled.ruling is None:
+        return []
+    name = f"{settled.finding.clause} {settled.finding.title}"
+    return [f"○ {name}: {settled.answered.verdict.label}{_by_person(settled)}", ""]
 
 
 def _heading(dossier: Dossier, outcome: Outcome) -> Iterator[str]:

@@ -6,7 +6,8 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from marketplace.domain.organisation import Actor
-from marketplace.store import certificates as papers, submissions
+from marketplace.store import certificates as papers
+from marketplace.store import submissions
 from marketplace.web import visit
 from marketplace.web.certifier.door import door
 from marketplace.web.waiting import waits_for

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.desk import billing as desk
 from marketplace.domain.organisation import Actor
-from marketplace.store import contracts as papers, invoices as bills
+from marketplace.store import contracts as papers
+from marketplace.store import invoices as bills
 from marketplace.web import links, visit
 from marketplace.web.provider.door import door
 
@@ -33,7 +34,9 @@ def contract(actor: Actor, ref: str) -> ResponseReturnValue:
 def issue_invoice(actor: Actor, ref: str) -> ResponseReturnValue:
     """「請求書の発行」 Its lines follow from what was agreed."""
     issued = visit.do(desk.issue_invoice, actor, desk.IssueInvoice(visit.token(), ref))
-    return links.done(f"請求書 {issued.number} を発行しました。", "provider.invoice", ref=issued.ref)
+    return links.done(
+        f"請求書 {issued.number} を発行しました。", "provider.invoice", ref=issued.ref
+    )
 
 
 @door.get("/invoices/<ref>")

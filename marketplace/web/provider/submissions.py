@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from marketplace.desk import review as reviewing, submission as desk
+from marketplace.desk import review as reviewing
+from marketplace.desk import submission as desk
 from marketplace.domain.organisation import Actor
 from marketplace.host import read_manifest
 from marketplace.store import submissions as papers

@@ -40,6 +40,6 @@ def _apart(rows: tuple[CatalogueRow, ...]) -> dict[str, list[CatalogueRow]]:
     sold = [row for row in rows if row.sold]
     return {
         "known": [row for row in sold if row.breakdown.total_ex_tax is not None],
-        "unknown": [row for row in sold if row.breakdown.total_ex_tax is None],
+        "unknown_rows": [row for row in sold if row.breakdown.total_ex_tax is None],
         "unsold": [row for row in rows if not row.sold],
     }

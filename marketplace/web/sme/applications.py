@@ -5,8 +5,10 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from marketplace.desk import contracting as desk, listing
+from marketplace.desk import contracting as desk
+from marketplace.desk import listing
 from marketplace.domain.errors import Missing
+from marketplace.domain.invoice import PAYMENT_DAYS
 from marketplace.domain.offering import Plan
 from marketplace.domain.organisation import Actor
 from marketplace.store import contracts
@@ -30,6 +32,7 @@ def apply_form(actor: Actor, ref: str, code: str) -> ResponseReturnValue:  # noq
         plan=plan,
         breakdown=breakdown,
         answer_days=desk.ANSWER_DAYS,
+        payment_days=PAYMENT_DAYS,
     ), asked.status
 
 
@@ -42,7 +45,9 @@ def apply(actor: Actor, ref: str, code: str) -> ResponseReturnValue:
     agreed = request.form.get("agreed") == "yes"
     order = desk.Apply(visit.token(), ref, code, size=size, months=months, agreed=agreed)
     made = visit.do(desk.apply, actor, order)
-    return links.done("申し込みました。事業者の回答をお待ちください。", "sme.application", ref=made.ref)
+    return links.done(
+        "申し込みました。事業者の回答をお待ちください。", "sme.application", ref=made.ref
+    )
 
 
 @door.get("/applications")

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.domain.organisation import Actor
 from marketplace.payments import gateway
-from marketplace.store import contracts as papers, invoices as bills
+from marketplace.store import contracts as papers
+from marketplace.store import invoices as bills
 from marketplace.web import visit
 from marketplace.web.sme.door import door
 

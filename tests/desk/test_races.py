@@ -1,0 +1,80 @@
+"""Two people at once: exactly one of them is first."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from marketplace.desk.billing import IssueInvoice, issue_invoice
+from marketplace.desk.contracting import (
+    Accept,
+    WithdrawApplication,
+    accept,
+    apply,
+    withdraw_application,
+)
+from marketplace.desk.submission import Submit, submit
+from marketplace.domain.contract import ApplicationState
+from marketplace.domain.errors import MarketError
+from marketplace.store import contracts
+
+
+def at_once(town, *wishes):
+    """Do acts in threads that start together; give each one's value or error."""
+    start = Barrier(len(wishes))
+
+    def go(wish):
+        start.wait()
+        try:
+            return town.do(*wish)
+        except MarketError as error:
+            return error
+
+    with ThreadPoolExecutor(len(wishes)) as threads:
+        return list(threads.map(go, wishes))
+
+
+def errors(results):
+    return [one.code for one in results if isinstance(one, MarketError)]
+
+
+def test_an_application_is_accepted_or_withdrawn(town):
+    """Never both, and never neither."""
+    certificate = town.certified()
+    for turn in range(4):
+        made = town.applied(certificate)
+        accepted, withdrawn = at_once(
+            town,
+            (accept, town.provider, Accept(f"a{turn}", made.ref, town.today)),
+            (withdraw_application, town.company, WithdrawApplication(f"w{turn}", made.ref)),
+        )
+        assert errors([accepted, withdrawn]) == ["state_moved"]
+        signed = [one for one in town.see(contracts.contracts, town.company)]
+        mine = [one for one in signed if one.application.ref == made.ref]
+        state = town.see(contracts.application, town.company, made.ref).state
+        if isinstance(accepted, MarketError):
+            assert (mine, state) == ([], ApplicationState.WITHDRAWN)
+        else:
+            assert (mine, state) == ([accepted], ApplicationState.ACCEPTED)
+
+
+def test_a_double_click_is_one_application(town):
+    """The same token from two threads makes one row; both get the same answer."""
+    wish = town.wish(town.certified(), token="twice")
+    one, other = at_once(town, (apply, town.company, wish), (apply, town.company, wish))
+    assert one == other
+    assert town.counts()["application"] == 1
+
+
+def test_two_submissions_of_one_offering_are_one(town):
+    """The slower one is told."""
+    wishes = [(submit, town.provider, Submit(f"s{n}", town.manifest(), "m.json")) for n in (1, 2)]
+    assert errors(at_once(town, *wishes)) == ["already_submitted"]
+    assert town.counts()["submission"] == 1
+
+
+def test_two_invoices_of_one_contract_are_one(town):
+    """A number is not lost either."""
+    contract = town.accepted()
+    wishes = [(issue_invoice, town.provider, IssueInvoice(f"i{n}", contract.ref)) for n in (1, 2)]
+    assert errors(at_once(town, *wishes)) == ["already_invoiced"]
+    other = town.accepted(town.applied(town.certified(offering__code="other")))
+    assert town.invoiced(other).number == "2026-0002"

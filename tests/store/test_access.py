@@ -1,0 +1,229 @@
+"""What is another organisation's is missing, and every list is read in the same few statements."""
+
+import inspect
+import pkgutil
+from contextlib import contextmanager
+from importlib import import_module
+
+import pytest
+from sqlalchemy import event
+
+import marketplace.store
+from marketplace.domain.certificate import SubmissionState
+from marketplace.domain.contract import ApplicationState, ContractState
+from marketplace.domain.errors import Missing
+from marketplace.domain.price import Size
+from marketplace.domain.tier import ServiceClass
+from marketplace.store import (
+    certificates,
+    contracts,
+    dossiers,
+    invoices,
+    journal,
+    organisations,
+    reports,
+    submissions,
+)
+
+PAPERS = [
+    (dossiers.dossier, "dossier"),
+    (dossiers.raw_dossier, "dossier"),
+    (submissions.submission, "submission"),
+    (reports.latest_report, "submission"),
+    (certificates.certificate, "certificate"),
+]
+AGREEMENTS = [
+    (contracts.application, "application"),
+    (contracts.contract, "contract"),
+    (invoices.invoice, "invoice"),
+]
+LISTS = [
+    submissions.submissions,
+    certificates.certificates,
+    contracts.applications,
+    contracts.contracts,
+    invoices.invoices,
+]
+WITHOUT_ACTOR = {
+    "actor": "makes the actor",
+    "actors": "makes the actors of the demo",
+    "add_membership": "who belongs where is entered before anybody acts",
+    "add_organisation": "who belongs where is entered before anybody acts",
+    "add_person": "who belongs where is entered before anybody acts",
+    "add_report": "a judgement is made for a submission, not by a person",
+    "business_day": "is the market's own",
+    "catalogue_version": "is the market's own",
+    "confirmations": "hold for an edition, whoever asks",
+    "database": "is the market's own",
+    "facts": "are read by the judgement of a dossier that was asked for by an actor",
+    "is_member": "answers yes or no",
+    "keep_facts": "are kept by the judgement of a dossier that was asked for by an actor",
+    "next_number": "counts inside an act that has its actor",
+    "organisation": "names a party; who it is is public",
+    "provider_by_code": "names a party; who it is is public",
+    "raise_catalogue_version": "is the market's own",
+    "rulings_for": "settle the report of a dossier that was asked for by an actor",
+    "set_business_day": "is the market's own",
+}
+INSIDE = ("_row", "_key", "_of", "_of_text")
+
+
+@pytest.fixture(name="refs")
+def _refs(scene):
+    """A whole path from dossier to invoice, as the reference of each of its things."""
+    invoice = scene.invoiced()
+    contract = scene.read(contracts.contract, scene.world.company, invoice.contract_ref)
+    (submission,) = scene.read(submissions.submissions, scene.world.provider)
+    return {
+        "invoice": invoice.ref,
+        "contract": contract.ref,
+        "application": contract.application.ref,
+        "certificate": contract.application.certificate_ref,
+        "dossier": contract.application.dossier_ref,
+        "submission": submission.ref,
+    }
+
+
+def seen_by(scene, refs, queries):
+    """Name who sees a thing by each of the queries."""
+    world, seen = scene.world, set()
+    for who in ("provider", "rival", "certifier", "company", "stranger"):
+        for query, noun in queries:
+            seen |= (
+                {(who, query.__name__)}
+                if sees(scene, query, getattr(world, who), refs[noun])
+                else set()
+            )
+    return seen
+
+
+def sees(scene, query, actor, ref):
+    try:
+        scene.read(query, actor, ref)
+    except Missing:
+        return False
+    return True
+
+
+def test_papers_are_seen_by_their_provider_and_the_certifying_body_only(scene, refs):
+    names = {query.__name__ for query, _ in PAPERS}
+    wanted = {(who, name) for who in ("provider", "certifier") for name in names}
+    assert seen_by(scene, refs, PAPERS) == wanted
+
+
+def test_agreements_are_seen_by_their_two_parties_only(scene, refs):
+    names = {query.__name__ for query, _ in AGREEMENTS}
+    wanted = {(who, name) for who in ("provider", "company") for name in names}
+    assert seen_by(scene, refs, AGREEMENTS) == wanted
+
+
+def test_what_does_not_exist_is_missing_for_everybody(scene):
+    for query, noun in PAPERS + AGREEMENTS:
+        for actor in scene.world.everybody:
+            assert not sees(scene, query, actor, f"{noun}_nothing")
+
+
+def test_lists_show_nothing_of_others(scene, refs):
+    found = {
+        (who, query.__name__)
+        for who in ("provider", "rival", "certifier", "company", "stranger")
+        for query in LISTS
+        if scene.read(query, getattr(scene.world, who))
+    }
+    papers = {
+        (who, q) for who in ("provider", "certifier") for q in ("submissions", "certificates")
+    }
+    agreements = {
+        (who, q)
+        for who in ("provider", "company")
+        for q in ("applications", "contracts", "invoices")
+    }
+    assert found == papers | agreements
+
+
+def test_acts_on_what_is_another_organisations_are_missing(scene, refs):
+    rival, now = scene.world.rival, {"now": scene.now}
+    applied, paid = ApplicationState, ContractState
+    acts = [
+        (submissions.add_submission, (refs["dossier"], ServiceClass.CLASS1), {}),
+        (
+            submissions.decide_submission,
+            (refs["submission"], SubmissionState.WITHDRAWN),
+            {"reason": ""},
+        ),
+        (
+            contracts.move_application,
+            (refs["application"],),
+            {"from_state": applied.APPLIED, "to_state": applied.DECLINED, "reason": ""},
+        ),
+        (
+            contracts.move_contract,
+            (refs["contract"],),
+            {"from_state": paid.AWAITING_PAYMENT, "to_state": paid.ACTIVE},
+        ),
+    ]
+    for act, args, kw in acts:
+        with pytest.raises(Missing):
+            scene.act(act, rival, *args, **kw, **now)
+
+
+def test_sizes_and_journals_are_of_the_own_organisation_only(scene):
+    company, size = scene.world.company, Size(20, 1, 2)
+    scene.act(organisations.set_company_size, company, size, "13")
+    scene.act(journal.journal, company, "set_size", company.org.ref, body={}, now=scene.now)
+    for other in {*scene.world.everybody} - {company}:
+        assert scene.read(organisations.company_size, other) is None
+        assert scene.read(journal.entries, other, 10) == ()
+
+
+def public_functions():
+    """The functions of the store that others call, by name."""
+    for module in pkgutil.iter_modules(marketplace.store.__path__):
+        loaded = import_module(f"marketplace.store.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            own = function.__module__ == loaded.__name__ and not name.startswith(("_", "public_"))
+            if (
+                own
+                and not name.endswith(INSIDE)
+                and "book" in inspect.signature(function).parameters
+            ):
+                yield name, function
+
+
+def test_every_function_takes_the_book_and_then_the_actor():
+    found = {name: list(inspect.signature(f).parameters) for name, f in public_functions()}
+    assert {name for name, names in found.items() if names[0] != "book"} == set()
+    assert {n for n, names in found.items() if names[1:2] != ["actor"]} == set(WITHOUT_ACTOR)
+
+
+@contextmanager
+def statements(store):
+    """Collect the statements that a store sends."""
+    sent = []
+
+    def sending(_connection, _cursor, statement, *_rest):
+        if not statement.startswith(("PRAGMA", "BEGIN")):
+            sent.append(statement)
+
+    event.listen(store._engine, "before_cursor_execute", sending)
+    yield sent
+    event.remove(store._engine, "before_cursor_execute", sending)
+
+
+def count(scene, query, *args):
+    with statements(scene.store) as sent:
+        assert scene.read(query, *args)
+    return len(sent)
+
+
+def test_longer_lists_need_no_more_statements(scene):
+    scene.invoiced()
+    provider = scene.world.provider
+    asked = [(query, provider) for query in LISTS] + [(certificates.public_listed, scene.day)]
+    asked += [(organisations.actors,)]
+    few = [count(scene, *one) for one in asked]
+    for code in ("edr", "ndr", "soc"):
+        certified = scene.certified(scene.submitted(scene.dossier_of(code=code)))
+        scene.invoiced(scene.contracted(scene.applied(certified)))
+    assert [count(scene, *one) for one in asked] == few
+    assert few == [1, 1, 1, 1, 2, 1, 1]
