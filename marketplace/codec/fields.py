@@ -20,6 +20,7 @@ E = TypeVar("E", bound=Enum)
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _LONGEST = 64
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+_PREFECTURE = re.compile(r"(?:0[1-9]|[1-3][0-9]|4[0-7])\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 REQUIRED = "必ず書く項目です。書き足してください。"
@@ -163,6 +164,13 @@ def code(**kwargs: Any) -> Pattern:
     """「コード」 Lower-case ASCII words joined by hyphens."""
     return Pattern(
         _CODE, "半角の英小文字・数字・ハイフンで書いてください（例: mihari-utm）。", **kwargs
+    )
+
+
+def prefecture(**kwargs: Any) -> Pattern:
+    """「都道府県」 Two digits of JIS X 0401, 01 to 47."""
+    return Pattern(
+        _PREFECTURE, '都道府県の番号 01 から 47 を "27" のように書いてください。', **kwargs
     )
 
 

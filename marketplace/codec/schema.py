@@ -41,7 +41,7 @@ class Noun(Schema):
     @post_dump
     def leave_out(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """Leave out what was not declared."""
-        return {key: value for key, value in data.items() if value is not None and value != []}
+        return {k: v for k, v in data.items() if v is not None and v not in ([], {})}
 
 
 def nested(schema: type[Noun], **kwargs: Any) -> Nested:

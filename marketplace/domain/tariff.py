@@ -129,7 +129,7 @@ class Tariff:
 
     @property
     def bought(self) -> tuple[PriceComponent, ...]:
-        """Everything a customer ends up paying for: what cannot be declined, and what that needs."""
+        """What a customer ends up paying for: what cannot be declined, and what that needs."""
         needed = self._required
         return tuple(c for c in self.components if c.compulsory is not False or c.name in needed)
 

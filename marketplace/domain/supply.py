@@ -1,0 +1,33 @@
+"""「1類の供給」 How long how many companies have been served: two readings of one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from marketplace.domain.days import completed_months
+from marketplace.domain.service import Customer
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """「1類の供給」 Completed months of each customer on a day.
+
+    The sentence 「1 年以上、10 社以上に提供」 can ask each company for the time (``each``), or the
+    whole supply for the time and the number apart.
+    """
+
+    months: tuple[int, ...]
+    each: bool
+
+    def reaches(self, months: int, companies: int) -> bool:
+        """Whether the supply lasted long enough for enough companies, in this reading."""
+        if self.each:
+            return sum(1 for m in self.months if m >= months) >= companies
+        return len(self.months) >= companies and max(self.months, default=0) >= months
+
+
+def supplies(customers: tuple[Customer, ...], day: date) -> tuple[Supply, ...]:
+    """Both readings of a list of customers on a day; one where they cannot differ."""
+    months = tuple(sorted((completed_months(c.since, day) for c in customers), reverse=True))
+    return (Supply(months, each=True), Supply(months, each=False))
