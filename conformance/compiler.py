@@ -18,8 +18,9 @@ from typing import Any
 from conformance import codes
 from conformance.clause import Clause
 from conformance.edition import Edition
-from conformance.facts import FACTS, INDEX, FactRow, Proof, span_index
+from conformance.facts import FACTS, INDEX
 from conformance.phrase import Sentence
+from conformance.rows import FactRow, Proof, span_index
 from marketplace.domain.offering import EvidenceKind
 from marketplace.domain.phrase import Bound, holds_bound
 from marketplace.domain.verdict import Grade

@@ -12,9 +12,10 @@ import pytest
 
 from conformance.clause import Clause
 from conformance.edition import FEATURES, Edition, in_force, load_edition
-from conformance.facts import BY_NAME, FactRow, check_names
+from conformance.facts import check_names
 from conformance.judge import rows_of
 from conformance.phrase import phrases_digest
+from conformance.rows import FactRow
 from conformance.trial import Trial
 from marketplace.codec.dossier import read_dossier
 from marketplace.domain.canonical import Json, canonical, plain
@@ -102,7 +103,7 @@ class FormalRun:
 
     def _finding(self, clause: Clause) -> Json:
         plan, answered, beneath = self.answers[clause.key]
-        of_plan = any(BY_NAME[name].is_of_plan for name in clause.facts)
+        of_plan = clause.is_of_plan and answered.verdict is not Verdict.NOT_APPLICABLE
         named: dict[str, Json] = {"clause": clause.key, "plan": plan if of_plan else None}
         return named | {
             "verdict": answered.verdict.value,

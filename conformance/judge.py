@@ -9,13 +9,14 @@ from conformance.clause import Clause
 from conformance.compiler import Codes, compile_tier
 from conformance.edition import Edition
 from conformance.explain import Explanation, explain
-from conformance.facts import BY_NAME, INDEX, FactRow, check_names, extract, spelt
+from conformance.facts import INDEX, check_names
 from conformance.phrase import phrases_digest
+from conformance.rows import FactRow, extract, spelt
 from marketplace.domain.canonical import digest
 from marketplace.domain.errors import BadInput, Fault
 from marketplace.domain.offering import Dossier
 from marketplace.domain.tier import AnyTier
-from marketplace.domain.verdict import Finding, Report
+from marketplace.domain.verdict import Finding, Report, Verdict
 
 Judged = tuple[FactRow, Codes]
 
@@ -53,14 +54,15 @@ def _finding(index: int, clause: Clause, judged: list[Judged]) -> Finding:
     row, found = max(judged, key=lambda pair: pair[1][index])
     code = found[index]
     told = _told(clause, row, code)
-    of_plan = any(BY_NAME[name].is_of_plan for name in clause.facts)
+    answered = codes.answered(code)
+    of_plan = clause.is_of_plan and answered.verdict is not Verdict.NOT_APPLICABLE
     return Finding(
         clause=clause.key,
         title=clause.title,
         force=clause.force,
         grade=clause.grade,
         guidance=clause.guidance,
-        answered=codes.answered(code),
+        answered=answered,
         beneath=codes.answered(codes.beneath(code)),
         plan=row.plan if of_plan else None,
         sentence=told.sentence,

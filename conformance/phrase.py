@@ -30,14 +30,16 @@ def _number(text: str) -> int:
     return int(text.replace(",", ""))
 
 
-def _hours(text: str) -> Span:
+def _span(text: str) -> Span:
     amount, unit = text.split(" ")
     return Span(_number(amount), unit)
 
 
 KINDS: Mapping[str, _Kind] = {
     "Yen": _Kind(_NUMBER, _number),
-    "Hours": _Kind(f"(?:{_NUMBER}) 時間", _hours),
+    "Count": _Kind(_NUMBER, _number),
+    "Hours": _Kind(f"(?:{_NUMBER}) 時間", _span),
+    "Months": _Kind(f"(?:{_NUMBER}) (?:年|か月)", _span),
     "Word": _Kind(_WORD, lambda text: text[1:-1]),
     "Words": _Kind(f"(?:{_WORD})+", lambda text: frozenset(text[1:-1].split("」「"))),
     "Bound": _Kind("|".join(bound.value for bound in Bound), Bound),

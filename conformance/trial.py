@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any
 
 from conformance.clause import Clause
-from conformance.facts import INDEX, FactRow
+from conformance.facts import INDEX
 from conformance.phrase import Sentence, bind
+from conformance.rows import FactRow
 from marketplace.domain.offering import Dossier, EvidenceKind
 from marketplace.domain.verdict import Answered, Grade, Reason, Verdict
 

@@ -94,14 +94,20 @@ class Envelope:
         return tuple(line for line in self.lines if base or line.networks == least)
 
     def _worst(self, base: int, each: int) -> tuple[EnvelopeLine, int, int]:
-        """The dearest place against the cap: (line, terminals, yen for twelve months)."""
-        places = [(line, n, yen) for line in self._asked(base) for n, yen in _probe(line, each)]
-        return max(places, key=lambda p: p[2] - 12 * (p[0].networks * base + p[1] * each))
+        """The smallest place above the cap, or else the one with the least room below it."""
+        places = [(line, *p) for line in self._asked(base) for p in _probe(line, base, each)]
+        room = [12 * (line.networks * base + n * each) - yen for line, n, yen in places]
+        above = [p for p, left in zip(places, room, strict=True) if left < 0]
+        if above:
+            return min(above, key=lambda p: (p[0].networks, p[1]))
+        return places[room.index(min(room))]
 
 
-def _probe(line: EnvelopeLine, each: int) -> tuple[tuple[int, int], ...]:
-    """The vertices, and for an open end that is steeper than the cap one terminal more."""
+def _probe(line: EnvelopeLine, base: int, each: int) -> tuple[tuple[int, int], ...]:
+    """The vertices, and for an open end steeper than the cap the first terminal above it."""
     if line.slope is None or line.slope <= 12 * each:
         return line.vertices
     n, yen = line.vertices[-1]
-    return (*line.vertices, (n + 1, yen + line.slope))
+    room = max(12 * (line.networks * base + n * each) - yen, 0)
+    more = room // (line.slope - 12 * each) + 1
+    return (*line.vertices, (n + more, yen + line.slope * more))

@@ -54,9 +54,8 @@ class Channel(StrEnum):
     @property
     def label(self) -> str:
         """The name people read."""
-        return {"phone": "電話", "mail": "メール", "portal": "管理画面", "report": "月次の報告"}[
-            self.value
-        ]
+        labels = {"phone": "電話", "mail": "メール", "portal": "管理画面", "report": "報告書"}
+        return labels[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +166,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class DataUse:
-    """「情報の取扱い」 What is collected and what is not, who receives it, which consents."""
+    """「情報の取扱い」 What is collected and what not, who receives it, which consents."""
 
     collected: tuple[str, ...] | None = None
     not_collected: tuple[str, ...] | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from marketplace.domain.days import completed_months
+from marketplace.domain.phrase import Bound, holds_bound
 from marketplace.domain.service import Customer
 
 
@@ -20,11 +21,11 @@ class Supply:
     months: tuple[int, ...]
     each: bool
 
-    def reaches(self, months: int, companies: int) -> bool:
-        """Whether the supply lasted long enough for enough companies, in this reading."""
-        if self.each:
-            return sum(1 for m in self.months if m >= months) >= companies
-        return len(self.months) >= companies and max(self.months, default=0) >= months
+    def reaches(self, time: tuple[int, Bound], companies: tuple[int, Bound]) -> bool:
+        """Whether the supply lasted (months) for enough companies, in this reading."""
+        long_enough = sum(1 for m in self.months if holds_bound(m, time[1], time[0]))
+        counted = long_enough if self.each else len(self.months)
+        return long_enough > 0 and holds_bound(counted, companies[1], companies[0])
 
 
 def supplies(customers: tuple[Customer, ...], day: date) -> tuple[Supply, ...]:

@@ -16,7 +16,7 @@ from conformance.codes import CONFORMS, NOT_APPLICABLE
 from conformance.compiler import compile_tier
 from conformance.edition import load_edition
 from conformance.explain import explain
-from conformance.facts import FactRow
+from conformance.rows import FactRow
 from conformance.judge import rows_of
 from marketplace.codec.dossier import read_dossier
 from marketplace.domain.tier import ServiceClass

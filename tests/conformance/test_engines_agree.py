@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from conformance.codes import answered, beneath
 from conformance.compiler import compile_tier
 from conformance.edition import load_edition
-from conformance.facts import FactRow, IllTyped, extract
+from conformance.rows import FactRow, IllTyped, extract
 from conformance.trial import Trial
 from marketplace.domain.offering import (
     Dispatch,
