@@ -23,7 +23,7 @@ def prepare(folder: Path) -> None:
     """Make the folder and mark it as ours; any other folder that holds something is refused."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        foreign = not (folder / MARKER).is_file() and any(folder.iterdir())
+        foreign = any(folder.iterdir()) and not (folder / MARKER).is_file()
     except OSError as error:
         refuse(str(folder), f"使えません（{reason(error)}）。", "別の場所を選んでください。")
     if foreign:
@@ -42,15 +42,14 @@ def secret_key(folder: Path) -> str:
     """The key that signs the demo's sessions: random, kept here, readable by its owner alone."""
     file = folder / KEY
     key = file.read_text("ascii").strip() if file.exists() else ""
-    if len(key) == 2 * KEY_BYTES:
-        return key
-    file.unlink(missing_ok=True)
-    return _new_key(file)
+    return key if len(key) == 2 * KEY_BYTES else _new_key(file)
 
 
 def _new_key(file: Path) -> str:
     key = secrets.token_hex(KEY_BYTES)
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    draft = file.with_name(f"{KEY}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as stream:
         stream.write(f"{key}\n")
+    draft.replace(file)
     return key

@@ -53,7 +53,8 @@ def shown_again(
     if _wants_json():
         return _as_json(said(error), status_of(error), error.code)
     g.refusal, g.entered = said(error), request.form
-    answer = current_app.make_response(current_app.view_functions[endpoint](**values))
+    rendered: Any = current_app.view_functions[endpoint](**values)
+    answer = current_app.make_response(rendered)
     answer.status_code = status_of(error)
     return answer
 

@@ -56,6 +56,9 @@ _FORMS = {
     "token_reused": Sentence(
         "この画面は、すでに別の操作に使われています。", "画面を開き直してください。"
     ),
+    "bad_file_name": Sentence(
+        "ファイルの名前が使えません。", "{most} 字までの、ふつうの名前にしてください。", "file"
+    ),
     "reason_needed": Sentence(
         "理由が書かれていません。", "相手が読む理由を書いてください。", "reason"
     ),
@@ -80,9 +83,6 @@ _FORMS = {
 _ACCESS = {
     "not_allowed": Sentence(
         "{kind}の人には、この操作はできません。", "使う人を切り替えてください。"
-    ),
-    "wrong_actor": Sentence(
-        "この操作は、別の立場の人が行うものです。", "使う人を切り替えてください。"
     ),
     "own_organisation": Sentence(
         "{provider}に属する人は、この申請を審査できません。", "ほかの審査員が審査してください。"
@@ -179,30 +179,28 @@ _CONTRACT = {
 }
 
 _MISSING = {
-    "no_such_actor": Sentence(
-        "その人は、この組織の人ではありません。", "使う人を選び直してください。"
-    ),
-    "no_such_organisation": Sentence("その組織は見つかりません。", _LIST),
-    "no_such_person": Sentence("その人は見つかりません。", _LIST),
-    "no_such_dossier": Sentence("その申請書一式は見つかりません。", _LIST),
-    "no_such_submission": Sentence("その申請は見つかりません。", _LIST),
-    "no_such_certificate": Sentence(
+    "actor": Sentence("その人は、この組織の人ではありません。", "使う人を選び直してください。"),
+    "organisation": Sentence("その組織は見つかりません。", _LIST),
+    "person": Sentence("その人は見つかりません。", _LIST),
+    "offering": Sentence("そのサービスは見つかりません。", _LIST),
+    "dossier": Sentence("その申請書一式は見つかりません。", _LIST),
+    "submission": Sentence("その申請は見つかりません。", _LIST),
+    "certificate": Sentence(
         "その適合確認書は見つかりません。", "番号や記号をもう一度確かめてください。"
     ),
-    "no_such_listing": Sentence(
-        "このサービスは、いま掲載されていません。", "一覧から選び直してください。"
-    ),
-    "no_such_plan": Sentence("その料金プランは見つかりません。", "一覧から選び直してください。"),
-    "no_such_clause": Sentence("その条項は、この申請の基準にありません。", _LIST),
-    "no_such_application": Sentence("その申込みは見つかりません。", _LIST),
-    "no_such_contract": Sentence("その契約は見つかりません。", _LIST),
-    "no_such_invoice": Sentence("その請求書は見つかりません。", _LIST),
-    "no_such_gateway": Sentence("その支払い方法は使えません。", "別の支払い方法を選んでください。"),
+    "listing": Sentence("このサービスは、いま掲載されていません。", "一覧から選び直してください。"),
+    "plan": Sentence("その料金プランは見つかりません。", "一覧から選び直してください。"),
+    "clause": Sentence("その条項は、この申請の基準にありません。", _LIST),
+    "application": Sentence("その申込みは見つかりません。", _LIST),
+    "contract": Sentence("その契約は見つかりません。", _LIST),
+    "invoice": Sentence("その請求書は見つかりません。", _LIST),
+    "gateway": Sentence("その支払い方法は使えません。", "別の支払い方法を選んでください。"),
     "edition": Sentence("その版の基準は見つかりません。", "基準の一覧から選び直してください。"),
     "plugin": Sentence("プラグイン {plugin} はありません。", "名前を確かめてください。"),
 }
 
 _OUTSIDE = {
+    "formal_run_failed": Sentence("正式な実行が最後まで進みませんでした（{detail}）。", _AGAIN),
     "already_exists": Sentence("同じものが、すでにあります。", _LOOK),
     "database_busy": Sentence("ただいま混み合っています。", _AGAIN),
     "database_unreachable": Sentence("記録の保管庫に、いまつながりません。", _AGAIN),

@@ -18,41 +18,41 @@ def refused(said, *texts):
 
 
 @pytest.mark.parametrize(
-    ("written", "message", "remedy"),
+    ("written", "texts"),
     [
-        ("amount: null", "null", "項目ごと消してください"),
-        ("amount: -1", "-1 は範囲の外です", "0 から"),
-        ("amount: ９８００", "「９８００」は整数ではありません", "半角の数字だけで"),
-        ("amount: 9800.5", "「9800.5」は整数ではありません", "半角の数字だけで"),
-        ("amount: true", "「true」は整数ではありません", "半角の数字だけで"),
-        ("amount: '9800'", "「9800」は整数ではありません", "半角の数字だけで"),
-        ("amount: 9,800", "「9,800」は整数ではありません", "半角の数字だけで"),
-        ("amount: .nan", "「nan」は整数ではありません", "半角の数字だけで"),
-        ("amount: 99999999999", "は範囲の外です", "9,999,999,999"),
+        ("amount: null", ("null", "項目ごと消してください")),
+        ("amount: -1", ("-1 は範囲の外です", "0 から")),
+        ("amount: ９８００", ("「９８００」は整数ではありません", "半角の数字だけで")),
+        ("amount: 9800.5", ("「9800.5」は整数ではありません", "半角の数字だけで")),
+        ("amount: true", ("「true」は整数ではありません", "半角の数字だけで")),
+        ("amount: '9800'", ("「9800」は整数ではありません", "半角の数字だけで")),
+        ("amount: 9,800", ("「9,800」は整数ではありません", "半角の数字だけで")),
+        ("amount: .nan", ("nan」は整数ではありません", "半角の数字だけで")),
+        ("amount: 99999999999", ("は範囲の外です", "9,999,999,999")),
     ],
 )
-def test_what_is_no_price_is_refused_with_its_place(check, changed, written, message, remedy):
-    refused(check(changed(AMOUNT, written)), AT, "行目", message, remedy)
+def test_what_is_no_price_is_refused_with_its_place(check, changed, written, texts):
+    refused(check(changed(AMOUNT, written)), AT, "行目", *texts)
 
 
 @pytest.mark.parametrize(
-    ("change", "place", "message"),
+    ("change", "texts"),
     [
-        (("  type: ネ", "  type: &a ネ"), "monitoring.type", "別名（& と *）は使えません"),
-        (("  type: ネ", "  type: !!str ネ"), "monitoring.type", "型の指定（!）は使えません"),
-        (("- code: standard", "- code: a\n    code: b"), "plans[0].code", "二度あります"),
-        ((AMOUNT, "amout: 10000"), "plans[0].prices[0].amout", "「amount」の書き間違い"),
-        (("provider:", "prices: []\nprovider:"), "prices", "この項目はありません"),
-        (("tier: class1", "tier: class9"), "plans[0].tier", "「class9」は使えません"),
-        (("otasuke-manifest/1", "otasuke-manifest/9"), "format", "次のどれかを書いてください"),
-        (("as_of: 2026-11-01", "as_of: 2026-02-30"), "offering.as_of", "日付ではありません"),
-        (("issued: 2026", "lapses: 2026-03-31\n    issued: 2026"), "lapses", "日付の順"),
-        (("facts: [dis", "facts: [no.such, dis"), "evidence[2].facts", "「no.such」"),
-        (("monitoring:\n", "monitoring: [\n"), "文書", "YAML として読めません"),
+        (("  type: ネ", "  type: &a ネ"), ("monitoring.type", "別名（& と *）は使えません")),
+        (("  type: ネ", "  type: !!str ネ"), ("monitoring.type", "型の指定（!）は使えません")),
+        (("- code: standard", "- code: a\n    code: b"), ("plans[0].code", "二度あります")),
+        ((AMOUNT, "amout: 10000"), ("plans[0].prices[0].amout", "「amount」の書き間違い")),
+        (("provider:", "prices: []\nprovider:"), ("prices", "この項目はありません")),
+        (("tier: class1", "tier: class9"), ("plans[0].tier", "「class9」は使えません")),
+        (("otasuke-manifest/1", "otasuke-manifest/9"), ("format", "次のどれかを書いてください")),
+        (("as_of: 2026-11-01", "as_of: 2026-02-30"), ("offering.as_of", "日付ではありません")),
+        (("issued: 2026", "lapses: 2026-03-31\n    issued: 2026"), ("lapses", "日付の順")),
+        (("facts: [dis", "facts: [no.such, dis"), ("evidence[2].facts", "「no.such」")),
+        (("monitoring:\n", "monitoring: [\n"), ("文書", "YAML として読めません")),
     ],
 )
-def test_a_bad_document_is_refused_with_its_place(check, changed, change, place, message):
-    refused(check(changed(*change)), place, message)
+def test_a_bad_document_is_refused_with_its_place(check, changed, change, texts):
+    refused(check(changed(*change)), *texts)
 
 
 def test_every_fault_of_a_document_is_told(check, changed, tmp_path):

@@ -172,11 +172,11 @@ class Town:
     def counts(self):
         return {table: len(rows) for table, rows in self.everything().items()}
 
-    def refuses(self, error, act, actor, order, now=NOW):
+    def refuses(self, error, *wish):
         """Do what must be refused by this error and leave no row; return code and values."""
         before = self.everything()
         with pytest.raises(error) as caught:
-            self.do(act, actor, order, now)
+            self.do(*wish)
         assert error is MarketError or type(caught.value) is error
         assert self.everything() == before
         return caught.value.code, caught.value.values
@@ -247,9 +247,8 @@ def _store(lasting_store):
     """Give the lasting store without a row; the version of its catalogue only goes up."""
     yield lasting_store
     with lasting_store.act() as book:
-        for table in reversed(Row.metadata.sorted_tables):
-            if table.name != "market":
-                book.session.execute(table.delete())
+        for table in reversed([t for t in Row.metadata.sorted_tables if t.name != "market"]):
+            book.session.execute(table.delete())
 
 
 @pytest.fixture(name="town")

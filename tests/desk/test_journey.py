@@ -20,50 +20,10 @@ SIZE = Size(pcs=20, servers=1, networks=2)
 
 def test_from_a_dossier_to_an_invoice(town):
     """A provider submits, a person rules, the body certifies, a company applies and is billed."""
-    # The provider's service also uses a tool that only a person can judge.
-    raw = town.manifest(monitoring__tools=["UTM", "NDR"])
-    (before,) = pre_check(town.provider, raw, "mihari.json", town.today)
-    assert before.verdict is Verdict.NEEDS_PERSON
-    (submission,) = town.do(submit, town.provider, Submit("t-submit", raw, "mihari.json"))
-    assert submission.state is SubmissionState.SUBMITTED
-    assert town.see(catalogue, town.today, SIZE, 24) == ()
-
-    # The certifying body finds it waiting, and one of its examiners rules.
-    (task,) = town.see(waiting, town.examiner, town.today)
-    assert (task.target, task.ref) == ("submission", submission.ref)
-    answer = Rule(
-        "t-rule", submission.ref, "OTK-02-4", Verdict.CONFORMS, "機能説明資料で確かめた。"
-    )
-    town.do(rule, town.examiner, answer)
-    seen = town.see(review, town.provider, submission.ref, town.today)
-    assert seen.outcome.verdict is Verdict.CONFORMS
-    assert [ruling.reason for ruling in seen.rulings] == ["機能説明資料で確かめた。"]
-    certificate = town.do(
-        certify, town.examiner, Certify("t-certify", submission.ref, town.today, town.last)
-    )
-    assert certificate.dossier == submission.dossier
-
-    # It is listed at once; the company compares at its own size and applies.
-    (row,) = town.see(catalogue, town.today, SIZE, 24)
-    assert row.breakdown.total_ex_tax == 2 * 9800 * 24
-    page = town.see(offering, certificate.ref, town.today)
-    assert page.outcome.verdict is Verdict.CONFORMS
-    plan = row.listing.plan.code
-    wish = Apply("t-apply", certificate.ref, plan, SIZE, months=24, agreed=True)
-    application = town.do(apply, town.company, wish)
-    assert application.breakdown == row.breakdown
-
-    # The provider accepts and sends the first invoice; the company learns whom to pay.
-    order = Accept("t-accept", application.ref, date(2026, 12, 1))
-    contract = town.do(accept, town.provider, order)
-    assert contract.state is ContractState.AWAITING_PAYMENT
-    assert (contract.starts_on, contract.term_ends_on) == (date(2026, 12, 1), date(2028, 11, 30))
-    invoice = town.do(issue_invoice, town.provider, IssueInvoice("t-bill", contract.ref))
-    assert invoice.total_in_tax == 2 * 9800 * 110 // 100
-    (unpaid,) = town.see(waiting, town.company, town.today)
-    assert (unpaid.target, unpaid.ref) == ("invoice", invoice.ref)
-    assert any("1234567" in line for line in gateway(contract.gateway).instructions(contract))
-
+    submission = a_provider_submits(town)
+    certificate = the_body_certifies(town, submission)
+    application = a_company_applies(town, certificate)
+    the_provider_accepts_and_bills(town, application)
     # Everybody's own part of it stands in the journal.
     parts = {
         name: [entry.act for entry in town.see(entries, town.actors[name], 10)]
@@ -74,3 +34,55 @@ def test_from_a_dossier_to_an_invoice(town):
         "examiner": ["certify", "rule"],
         "company": ["apply"],
     }
+
+
+def a_provider_submits(town):
+    """Its service also uses a tool that only a person can judge; it knows so beforehand."""
+    raw = town.manifest(monitoring__tools=["UTM", "NDR"])
+    (before,) = pre_check(town.provider, raw, "mihari.json", town.today)
+    assert before.verdict is Verdict.NEEDS_PERSON
+    (submission,) = town.do(submit, town.provider, Submit("t-submit", raw, "mihari.json"))
+    assert submission.state is SubmissionState.SUBMITTED
+    assert town.see(catalogue, town.today, SIZE, 24) == ()
+    return submission
+
+
+def the_body_certifies(town, submission):
+    """It finds the submission waiting, and one of its examiners rules first."""
+    (task,) = town.see(waiting, town.examiner, town.today)
+    assert (task.target, task.ref) == ("submission", submission.ref)
+    answer = Rule("t-rule", submission.ref, "OTK-02-4", Verdict.CONFORMS, "資料で確かめた。")
+    town.do(rule, town.examiner, answer)
+    seen = town.see(review, town.provider, submission.ref, town.today)
+    assert seen.outcome.verdict is Verdict.CONFORMS
+    assert [ruling.reason for ruling in seen.rulings] == ["資料で確かめた。"]
+    order = Certify("t-certify", submission.ref, town.today, town.last)
+    certificate = town.do(certify, town.examiner, order)
+    assert certificate.dossier == submission.dossier
+    return certificate
+
+
+def a_company_applies(town, certificate):
+    """The offering is listed at once; the company compares at its own size."""
+    (row,) = town.see(catalogue, town.today, SIZE, 24)
+    assert row.breakdown.total_ex_tax == 2 * 9800 * 24
+    page = town.see(offering, certificate.ref, town.today)
+    assert page.outcome.verdict is Verdict.CONFORMS
+    plan = row.listing.plan.code
+    wish = Apply("t-apply", certificate.ref, plan, SIZE, months=24, agreed=True)
+    application = town.do(apply, town.company, wish)
+    assert application.breakdown == row.breakdown
+    return application
+
+
+def the_provider_accepts_and_bills(town, application):
+    """The company learns what to pay, to whom and how."""
+    order = Accept("t-accept", application.ref, date(2026, 12, 1))
+    contract = town.do(accept, town.provider, order)
+    assert contract.state is ContractState.AWAITING_PAYMENT
+    assert (contract.starts_on, contract.term_ends_on) == (date(2026, 12, 1), date(2028, 11, 30))
+    invoice = town.do(issue_invoice, town.provider, IssueInvoice("t-bill", contract.ref))
+    assert invoice.total_in_tax == 2 * 9800 * 110 // 100
+    (unpaid,) = town.see(waiting, town.company, town.today)
+    assert (unpaid.target, unpaid.ref) == ("invoice", invoice.ref)
+    assert any("1234567" in line for line in gateway(contract.gateway).instructions(contract))

@@ -1,12 +1,11 @@
 """What the public sees follows from certificates by date, in a neutral order."""
 
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import FrozenInstanceError
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
 
-from marketplace.desk import listing
 from marketplace.desk.listing import WithdrawListing, catalogue, current, offering, withdraw_listing
 from marketplace.domain.errors import Conflict, Missing, Refused
 from marketplace.domain.price import Size
@@ -25,11 +24,11 @@ def refs(rows):
     return [row.listing.certificate.ref for row in rows]
 
 
-def one(town, code, amount=9800, **price):
-    """Certify an offering with a plan at a price of its own."""
-    plan = town.plain()["plans"][0]
-    plan["prices"][0] |= {"amount": amount, **price}
-    return town.certified(offering__code=code, plans=[plan | {"code": code}])
+def one(town, code, amount=9800, **changes):
+    """Certify an offering with a plan of its own."""
+    plan = town.plain()["plans"][0] | {"code": code}
+    plan["prices"][0]["amount"] = amount
+    return town.certified(offering__code=code, plans=[plan | changes])
 
 
 def test_a_certificate_lapses_by_date_alone(town):
@@ -76,25 +75,18 @@ def test_a_renewal_takes_the_place_of_its_elder(town):
 
 
 def test_the_order_is_neutral(town):
-    """Known totals ascend, then reading, then code; then unknown; then what is not sold."""
-    dear, cheap = one(town, "b-dear", 9900), one(town, "c-cheap", 9000)
-    same = [one(town, code) for code in ("z-same", "a-same")]
-    unknown = uncertain(town, dear, qualifier="from")
-    unsold = town.certified(offering__code="unsold", plans__0__terminals_max=20)
-    expected = [cheap, *reversed(same), dear, unsold]
-    assert refs(listed(town, town.today)) == [certificate.ref for certificate in expected]
-    assert [row.sold for row in listed(town, town.today)] == [True] * 4 + [False]
-    rows = [listing._row(one, SIZE, 24, town.today) for one in unknown]
-    assert sorted(rows, key=listing._place) == rows
-
-
-def uncertain(town, certificate, **price):
-    """Put a known plan, an unknown one and an unknown one that is not sold in their order."""
-    plan = certificate.dossier.offering.plans[0]
-    prices = (replace(plan.prices[0], amount=None),)
-    plans = [plan, replace(plan, prices=prices), replace(plan, prices=prices, terminals_max=1)]
-    assert price
-    return [listing.Listing(certificate, one) for one in plans]
+    """Known totals ascend, then the code; then unknown; then what is not sold in this size."""
+    quote = {"name": "設置", "kind": "one_time", "basis": "company", "qualifier": "quote"}
+    prices = [*town.plain()["plans"][0]["prices"], quote]
+    unsold_unknown = one(town, "a-unsold", terminals_max=20, prices=prices)
+    unsold = one(town, "b-unsold", terminals_max=20)
+    unknown = one(town, "c-unknown", prices=prices)
+    dear, cheap = one(town, "d-dear", amount=9900), one(town, "e-cheap", amount=9000)
+    later, sooner = one(town, "z-same"), one(town, "f-same")
+    expected = [cheap, sooner, later, dear, unknown, unsold, unsold_unknown]
+    rows = listed(town, town.today)
+    assert refs(rows) == [certificate.ref for certificate in expected]
+    assert [row.sold for row in rows] == [True] * 5 + [False] * 2
 
 
 def test_equal_totals_stand_in_the_order_of_readings(town):
@@ -156,16 +148,14 @@ def test_a_catalogue_takes_the_same_few_questions_for_any_number(town):
     assert [(new, kept) for _, new, kept in counted] == [(2, 1)] * 3
 
 
-@pytest.mark.parametrize(
-    ("code", "size", "months"),
-    [
-        ("size_out_of_range", Size(-1, 0, 1), 24),
-        ("months_out_of_range", SIZE, 0),
-        ("nothing_to_protect", Size(0, 0, 0), 24),
-    ],
-)
-def test_a_forged_question_is_refused(town, code, size, months):
+def test_a_forged_question_is_refused(town):
     """The public has no more freedom than an order."""
-    with pytest.raises(Refused) as caught:
-        town.see(catalogue, town.today, size, months)
-    assert caught.value.code == code
+    wrong = {
+        "size_out_of_range": (Size(-1, 0, 1), 24),
+        "months_out_of_range": (SIZE, 0),
+        "nothing_to_protect": (Size(0, 0, 0), 24),
+    }
+    for code, asked in wrong.items():
+        with pytest.raises(Refused) as caught:
+            town.see(catalogue, town.today, *asked)
+        assert caught.value.code == code

@@ -47,7 +47,7 @@ def test_an_application_is_accepted_or_withdrawn(town):
             (withdraw_application, town.company, WithdrawApplication(f"w{turn}", made.ref)),
         )
         assert errors([accepted, withdrawn]) == ["state_moved"]
-        signed = [one for one in town.see(contracts.contracts, town.company)]
+        signed = town.see(contracts.contracts, town.company)
         mine = [one for one in signed if one.application.ref == made.ref]
         state = town.see(contracts.application, town.company, made.ref).state
         if isinstance(accepted, MarketError):

@@ -4,6 +4,7 @@ import inspect
 import pkgutil
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import product
 
 import pytest
 from sqlalchemy import event
@@ -65,6 +66,8 @@ WITHOUT_ACTOR = {
     "rulings_for": "settle the report of a dossier that was asked for by an actor",
     "set_business_day": "is the market's own",
 }
+WHO = ("provider", "rival", "certifier", "company", "stranger")
+OPEN = ("_", "public_")
 INSIDE = ("_row", "_key", "_of", "_of_text")
 
 
@@ -86,15 +89,12 @@ def _refs(scene):
 
 def seen_by(scene, refs, queries):
     """Name who sees a thing by each of the queries."""
-    world, seen = scene.world, set()
-    for who in ("provider", "rival", "certifier", "company", "stranger"):
-        for query, noun in queries:
-            seen |= (
-                {(who, query.__name__)}
-                if sees(scene, query, getattr(world, who), refs[noun])
-                else set()
-            )
-    return seen
+    asked = [(who, *one) for who in WHO for one in queries]
+    return {
+        (who, query.__name__)
+        for who, query, noun in asked
+        if sees(scene, query, getattr(scene.world, who), refs[noun])
+    }
 
 
 def sees(scene, query, actor, ref):
@@ -126,19 +126,12 @@ def test_what_does_not_exist_is_missing_for_everybody(scene):
 def test_lists_show_nothing_of_others(scene, refs):
     found = {
         (who, query.__name__)
-        for who in ("provider", "rival", "certifier", "company", "stranger")
-        for query in LISTS
+        for who, query in product(WHO, LISTS)
         if scene.read(query, getattr(scene.world, who))
     }
-    papers = {
-        (who, q) for who in ("provider", "certifier") for q in ("submissions", "certificates")
-    }
-    agreements = {
-        (who, q)
-        for who in ("provider", "company")
-        for q in ("applications", "contracts", "invoices")
-    }
-    assert found == papers | agreements
+    papers = set(product(("provider", "certifier"), ("submissions", "certificates")))
+    agreed = set(product(("provider", "company"), ("applications", "contracts", "invoices")))
+    assert found == papers | agreed
 
 
 def test_acts_on_what_is_another_organisations_are_missing(scene, refs):
@@ -177,21 +170,21 @@ def test_sizes_and_journals_are_of_the_own_organisation_only(scene):
 
 
 def public_functions():
-    """The functions of the store that others call, by name."""
+    """The functions of the store that others call, with the names of their parameters."""
     for module in pkgutil.iter_modules(marketplace.store.__path__):
         loaded = import_module(f"marketplace.store.{module.name}")
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
-            own = function.__module__ == loaded.__name__ and not name.startswith(("_", "public_"))
-            if (
-                own
-                and not name.endswith(INSIDE)
-                and "book" in inspect.signature(function).parameters
-            ):
-                yield name, function
+            parameters = list(inspect.signature(function).parameters)
+            if function.__module__ == loaded.__name__ and is_asked_by_others(name, parameters):
+                yield name, parameters
+
+
+def is_asked_by_others(name, parameters):
+    return "book" in parameters and not name.startswith(OPEN) and not name.endswith(INSIDE)
 
 
 def test_every_function_takes_the_book_and_then_the_actor():
-    found = {name: list(inspect.signature(f).parameters) for name, f in public_functions()}
+    found = dict(public_functions())
     assert {name for name, names in found.items() if names[0] != "book"} == set()
     assert {n for n, names in found.items() if names[1:2] != ["actor"]} == set(WITHOUT_ACTOR)
 

@@ -25,7 +25,7 @@ def choose() -> ResponseReturnValue:
     who = (request.form.get("person", ""), request.form.get("org", ""))
     named = {(one.person.ref, one.org.ref): one for one in visit.demo_actors()}
     if who not in named:
-        raise Missing("no_such_actor")
+        raise Missing("actor")
     visit.sign_in(named[who])
     return redirect(links.after_sign_in(named[who], request.form.get("next", "")), 303)
 

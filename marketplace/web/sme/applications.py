@@ -76,5 +76,5 @@ def withdraw_application(actor: Actor, ref: str) -> ResponseReturnValue:
 def _plan(plans: tuple[Plan, ...], code: str) -> Plan:
     named = {plan.code: plan for plan in plans}
     if code not in named:
-        raise Missing("no_such_plan", ref=code)
+        raise Missing("plan", ref=code)
     return named[code]

@@ -1,0 +1,112 @@
+"""What the pages refuse, and what they never do."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from marketplace.web.app import create_app
+from marketplace.web.config import WebConfig
+from marketplace.web.links import inside as inside_of
+
+INLINE = re.compile(r"<script|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+
+
+def test_no_page_has_inline_style_or_script(addresses, inside):
+    """The policy forbids them, so none may stand in a page."""
+    for audience, address in addresses:
+        answer = inside[audience].opens(address)
+        if answer.mimetype == "text/html":
+            assert INLINE.findall(answer.get_data(as_text=True)) == [], address
+
+
+def test_opening_pages_writes_nothing(addresses, inside, everything):
+    """Every row of every table is the same before and after all pages were opened."""
+    before = everything()
+    assert sum(map(len, before.values()))
+    for audience, address in addresses:
+        assert inside[audience].opens(address).status_code == 200, address
+    assert everything() == before
+
+
+def test_every_form_carries_its_tokens(addresses, inside):
+    """Each form that is sent by POST proves where it came from."""
+    forms = 0
+    for audience, address in addresses:
+        text = inside[audience].opens(address).get_data(as_text=True)
+        for form in re.findall(r"<form[^>]*method=\"post\".*?</form>", text, re.DOTALL):
+            forms += 1
+            assert re.search(r'name="csrf_token" value="[^"]{40,}"', form), address
+            assert "/demo/" in form or re.search(r'name="token" value="[^"]{16,}"', form), address
+    assert forms
+
+
+def test_a_form_without_its_proof_is_refused(app, everything, inside, scene):
+    """Every POST without a CSRF token is refused in Japanese, and nothing is written."""
+    before = everything()
+    for rule in app.url_map.iter_rules():
+        if "POST" in rule.methods:
+            arguments = dict.fromkeys(rule.arguments, scene.open)
+            with app.test_request_context():
+                address = app.url_for(rule.endpoint, **arguments)
+            audience = app.extensions["audiences"][rule.endpoint]
+            answer = inside[audience].client.post(address, data={"token": "12345678"})
+            assert answer.status_code == 400, address
+            assert "受け付けませんでした" in answer.get_data(as_text=True)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing", "/static/ground.css", "/sme/"])
+def test_every_answer_carries_the_headers(visitor, world, path):
+    """Pages, errors, files and redirects alike."""
+    headers = visitor.opens(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'self';")
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_a_signed_in_page_is_not_kept(enters, world):
+    """A shared computer keeps no page of somebody."""
+    assert enters(world.company).opens("/sme/").headers["Cache-Control"] == "private, no-store"
+
+
+def test_the_cookie_is_closed_outside_a_demo(config):
+    """Only a demo on a loopback address may send it in the clear."""
+    app = create_app(replace(config, demo=False))
+    assert app.config["SESSION_COOKIE_SECURE"]
+    assert app.config["SESSION_COOKIE_HTTPONLY"]
+    assert app.config["SESSION_COOKIE_SAMESITE"] == "Lax"
+
+
+@pytest.mark.parametrize("key", ["", "short", "x" * 31])
+def test_a_key_that_can_be_guessed_is_refused(store, now, key):
+    """The application is not even made."""
+    with pytest.raises(ValueError, match="secret key"):
+        WebConfig(store, key, demo=True, clock=lambda: now)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://evil.example/", "//evil.example", "/\\evil.example", "evil", "javascript:1", ""],
+)
+def test_nobody_is_led_away_from_the_site(app, address):
+    """An address that is not a path of ours leads home."""
+    with app.test_request_context():
+        assert inside_of(address) == "/"
+
+
+def test_the_switcher_leads_back_only_where_one_may_go(visitor, world):
+    """Back to the page that was wanted, or home when it is for another audience."""
+    chosen = {"person": world.company.person.ref, "org": world.company.org.ref}
+
+    def leads(address):
+        answer = visitor.sends("/demo/people", "/demo/people", chosen | {"next": address})
+        return answer.location
+
+    assert leads("/sme/invoices") == "/sme/invoices"
+    assert leads("/services?pcs=3") == "/services?pcs=3"
+    assert leads("/provider/") == "/sme/"
+    assert leads("//evil.example/") == "/sme/"
