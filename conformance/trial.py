@@ -72,7 +72,7 @@ class Trial:
             lane.missing = True
             return
         try:
-            applies = sentence.answer(facts)
+            applies = bool(sentence.answer(facts))
         except Exception:  # noqa: BLE001 - fails closed
             lane.over = FAULT
             return

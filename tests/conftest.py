@@ -15,21 +15,18 @@ import pytest
 
 from marketplace.domain.offering import (
     Coverage,
-    Dispatch,
     Dossier,
     Evidence,
     EvidenceKind,
     Extent,
     Means,
-    Monitoring,
-    MonitoringType,
     Offering,
     Plan,
     Provider,
-    Watch,
 )
 from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
 from marketplace.domain.price import Basis, Kind, Period, PriceComponent, Tax
+from marketplace.domain.service import Dispatch, Monitoring, MonitoringType, Watch
 from marketplace.domain.tier import ServiceClass
 from marketplace.store import Store, migrate, organisations
 

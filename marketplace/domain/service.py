@@ -140,7 +140,7 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Insurance:
-    """「簡易サイバー保険」 Called insurance only with insurer and policy; shown, never ranked by."""
+    """「簡易サイバー保険」 Called 保険 only with insurer and policy; shown, never ranked by."""
 
     attached: bool | None = None
     insurer: str | None = None

@@ -16,8 +16,8 @@ from conformance.codes import CONFORMS, NOT_APPLICABLE
 from conformance.compiler import compile_tier
 from conformance.edition import load_edition
 from conformance.explain import explain
-from conformance.rows import FactRow
 from conformance.judge import rows_of
+from conformance.rows import FactRow
 from marketplace.codec.dossier import read_dossier
 from marketplace.domain.tier import ServiceClass
 

@@ -12,20 +12,17 @@ from hypothesis import strategies as st
 from marketplace.codec.dossier import dump_dossier, load_dossier, read_dossier
 from marketplace.domain.offering import (
     Coverage,
-    Dispatch,
     Dossier,
     Evidence,
     EvidenceKind,
     Extent,
     Means,
-    Monitoring,
-    MonitoringType,
     Offering,
     Plan,
     Provider,
-    Watch,
 )
 from marketplace.domain.price import Basis, Kind, Period, PriceComponent, Qualifier, Tax
+from marketplace.domain.service import Dispatch, Monitoring, MonitoringType, Watch
 from marketplace.domain.tier import TIERS
 
 DEMO = sorted((Path(__file__).resolve().parents[2] / "plugins" / "demo").rglob("*.yaml"))

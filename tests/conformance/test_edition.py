@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -48,12 +49,12 @@ def test_every_step_matches_exactly_one_phrase_and_every_phrase_is_used() -> Non
         assert sum(match(text, phrase) is not None for phrase in PHRASES) == 1
 
 
-def test_every_clause_has_source_and_interpretation_and_a_title_without_numbers() -> None:
+def test_every_clause_has_source_and_interpretation_and_a_title_without_thresholds() -> None:
     """What a clause stands on is said where it stands."""
     for clause in load_edition("otasuke/2.0").clauses:
         assert clause.source
         assert clause.interpretation
-        assert not any(ch.isdigit() for ch in clause.title)
+        assert not re.search(r"(^|\s)[0-9]", clause.title)
 
 
 @pytest.mark.parametrize(

@@ -13,19 +13,9 @@ from conformance.compiler import compile_tier
 from conformance.edition import load_edition
 from conformance.rows import FactRow, IllTyped, extract
 from conformance.trial import Trial
-from marketplace.domain.offering import (
-    Dispatch,
-    Dossier,
-    Evidence,
-    EvidenceKind,
-    Monitoring,
-    MonitoringType,
-    Offering,
-    Plan,
-    Provider,
-    Watch,
-)
+from marketplace.domain.offering import Dossier, Evidence, EvidenceKind, Offering, Plan, Provider
 from marketplace.domain.price import Basis, Kind, Period, PriceComponent, Qualifier, Tax
+from marketplace.domain.service import Dispatch, Monitoring, MonitoringType, Watch
 from marketplace.domain.tier import ServiceClass
 
 DAY = date(2026, 11, 25)
