@@ -50,8 +50,8 @@ def rows_of(dossier: Dossier, tier: AnyTier, day: date) -> list[FactRow]:
 
 
 def _finding(index: int, clause: Clause, judged: list[Judged]) -> Finding:
-    """The worst answer over the plans; the first plan that gave it is named."""
-    row, found = max(judged, key=lambda pair: pair[1][index])
+    """The worst answer over the plans, text confirmed or not; the first plan with it is named."""
+    row, found = max(judged, key=lambda pair: codes.beneath(pair[1][index]))
     code = found[index]
     told = _told(clause, row, code)
     answered = codes.answered(code)

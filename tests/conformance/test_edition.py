@@ -54,7 +54,7 @@ def test_every_clause_has_source_and_interpretation_and_a_title_without_threshol
     for clause in load_edition("otasuke/2.0").clauses:
         assert clause.source
         assert clause.interpretation
-        assert not re.search(r"(^|\s)[0-9]", clause.title)
+        assert not re.search(r"(^|\s)[0-9][0-9,.]*(\s|$)", clause.title)
 
 
 @pytest.mark.parametrize(
