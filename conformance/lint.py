@@ -26,11 +26,9 @@ _PERSON_ONLY = "を審査員が確認している"
 
 def lint_folder(folder: Path) -> tuple[Fault, ...]:
     """Every finding of one edition's folder, in the order of files and lines."""
-    if not folder.is_dir():
-        return (
-            Fault(folder.as_posix(), "版のフォルダーがありません。", "場所を確かめてください。"),
-        )
     files = sorted(folder.glob("*.feature"))
+    if not files:
+        return (Fault(folder.as_posix(), "基準の章がありません。", "場所を確かめてください。"),)
     found = [fault for file in files for fault in _lint_text(file)]
     clauses: list[Clause] = []
     for file in files:
