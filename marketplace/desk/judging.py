@@ -13,6 +13,8 @@ from marketplace.domain.tier import AnyTier
 from marketplace.domain.verdict import Decisions, Force, Outcome, Settled, Verdict
 from marketplace.store import Book, rulings
 
+_CALM = (Verdict.CONFORMS, Verdict.NOT_APPLICABLE)
+
 
 def judged(book: Book | None, dossier: Dossier, tier: AnyTier, day: date) -> Outcome:
     """The outcome on a day; without a book nothing that people decided is known."""
@@ -44,15 +46,8 @@ def blocking(outcome: Outcome) -> tuple[Settled, ...]:
 
 def unsettled(outcome: Outcome) -> tuple[str, ...]:
     """「未決の条項」 The keys of the clauses that keep an outcome from 適合."""
-    return tuple(one.finding.clause for one in outcome.clauses if _keeps_open(one))
-
-
-def _keeps_open(settled: Settled) -> bool:
-    verdict = settled.answered.verdict
-    if verdict is Verdict.FAULT:
-        return True
-    must = settled.finding.force is Force.MUST
-    return must and verdict in (Verdict.FAILS, Verdict.NEEDS_PERSON)
+    must = (one for one in outcome.clauses if one.finding.force is Force.MUST)
+    return tuple(one.finding.clause for one in must if one.answered.verdict not in _CALM)
 
 
 def _blocks(settled: Settled) -> bool:

@@ -71,7 +71,7 @@ def wrong(field: str) -> str:
 def kept(field: str, default: object = "") -> str:
     """What was entered in a field before the form was refused, else the default."""
     entered = g.get("entered")
-    return str(default if entered is None else entered.get(field, ""))
+    return str(default if entered is None else entered.get(field, default))
 
 
 def install(app: Flask) -> None:

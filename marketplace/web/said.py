@@ -35,6 +35,11 @@ class Said:
     remedy: str = ""
     points: tuple[Point, ...] = ()
 
+    @property
+    def is_one_field(self) -> bool:
+        """Whether all of it is about one field, so that the remedy is the way there."""
+        return bool(self.remedy) and [point.message for point in self.points] == [self.text]
+
     def about(self, field: str) -> str:
         """What is wrong with one field of a form; nothing when it is not at fault."""
         return next((point.message for point in self.points if point.field == field), "")

@@ -134,9 +134,10 @@ def test_a_bad_manifest_is_refused(town, changes):
 def test_a_bad_file_name_is_refused(town):
     """The name goes to the journal, so it has to be a name."""
     for name in ("a\x00b", "x" * 201, None, "\ud800"):
-        order = Submit("t", town.manifest(), name)
+        order = Submit("bad", town.manifest(), name)
         code, _ = town.refuses(Refused, submit, town.provider, order)
         assert code == "bad_file_name"
+    assert town.do(submit, town.provider, Submit("t", town.manifest(), "x" * 200))
 
 
 def test_a_submission_can_be_taken_back_once(town):

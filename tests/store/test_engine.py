@@ -1,6 +1,7 @@
 """An act is whole or not at all, a reading changes nothing, and the database's words are ours."""
 
 import sqlite3
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +15,11 @@ from marketplace.store.outcome import Outrun
 from marketplace.store.rows import PersonRow, TokenRow
 
 SOMEBODY = Person("ps_somebody", "架空の人", "somebody@example.jp")
+
+
+ON_POSTGRES = pytest.mark.parametrize(
+    "database", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
 
 
 def names(store):
@@ -135,10 +141,15 @@ def test_a_server_that_is_not_there_is_unavailable():
     store.dispose()
 
 
-def test_a_lost_connection_is_unavailable_and_the_next_act_works(store, database):
-    if database == "sqlite":
-        pytest.skip("SQLite はファイルであり、接続を失うことがない")
+def test_a_driver_that_is_not_installed_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(Unavailable, match="driver_missing") as refusal:
+        Store("postgresql+psycopg://nobody@127.0.0.1/nothing")
+    assert refusal.value.values == {"driver": "psycopg"}
 
+
+@ON_POSTGRES
+def test_a_lost_connection_is_unavailable_and_the_next_act_works(store):
     def suicide(book):
         book.session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
@@ -189,9 +200,8 @@ def test_sqlite_is_opened_with_the_settings_of_the_house(sqlite_template):
     assert found == wanted
 
 
-def test_postgresql_acts_are_serializable(store, database):
-    if database == "sqlite":
-        pytest.skip("SQLite の行為は、ひとつずつしか始まらない")
+@ON_POSTGRES
+def test_postgresql_acts_are_serializable_and_its_readings_one_snapshot(store):
     with store.act() as book:
         assert book.session.scalar(text("SHOW transaction_isolation")) == "serializable"
     with store.read() as book:

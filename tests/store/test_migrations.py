@@ -160,9 +160,8 @@ def test_names_checks_and_lengths_are_those_of_the_rows_too(store, empty_databas
     assert any("ck_certificate_validity" in line for _, line in migrated)
 
 
-def test_every_table_is_strict_in_sqlite(store, database):
-    if database != "sqlite":
-        pytest.skip("STRICT は SQLite の言葉")
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_every_table_is_strict_in_sqlite(store):
     with store.read() as book:
         tables = book.session.execute(text("PRAGMA table_list")).mappings().all()
     own = {row["name"]: row["strict"] for row in tables if row["name"] in Row.metadata.tables}

@@ -95,7 +95,7 @@ def test_an_examiner_rules_and_certifies(enters, world, scene):
     ],
 )
 def test_a_refused_decision_says_where_and_writes_nothing(
-    enters, world, scene, everything, action, data, field, words
+    enters, world, scene, everything, *, action, data, field, words
 ):
     """422, the sentence beside the field of the form that was sent, and no row."""
     certifier, page = enters(world.certifier), OPEN.format(scene.open)
@@ -138,7 +138,7 @@ def test_a_company_applies_at_the_price_that_was_shown(enters, world, scene):
     ],
 )
 def test_a_refused_application_leaves_no_row(
-    enters, world, scene, everything, entered, field, words
+    enters, world, scene, everything, *, entered, field, words
 ):
     """422 with the sentence; the same answer as JSON names the field."""
     company, page = enters(world.company), APPLY.format(scene.certificate)
@@ -193,7 +193,7 @@ def test_what_was_answered_cannot_be_answered_again(enters, world, scene):
     """409 says that the state moved on."""
     company, page = enters(world.company), f"/sme/applications/{scene.waiting}"
     assert company.sends(page, page + "/withdraw").status_code == 303
-    again = company.sends(page, page + "/withdraw")
+    again = company.sends(page, page + "/withdraw", {"token": "another-wish"})
     assert again.status_code == 409
     assert "取下げ" in text_of(again)
 

@@ -11,6 +11,12 @@ from marketplace.web.config import WebConfig
 GUARDED = ("sme", "provider", "certifier")
 
 
+@pytest.fixture
+def database():
+    """Doors are the same on every database."""
+    return "sqlite"
+
+
 def test_every_page_opens_for_its_audience(addresses, inside):
     """Each page answers, with one heading of the first rank and its language."""
     for audience, address in addresses:

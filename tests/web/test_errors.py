@@ -9,6 +9,12 @@ from marketplace.web.app import MOST_BYTES
 JSON = {"Accept": "application/json"}
 
 
+@pytest.fixture
+def database():
+    """Errors look the same on every database."""
+    return "sqlite"
+
+
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [

@@ -34,7 +34,9 @@ def rule(actor: Actor, ref: str) -> ResponseReturnValue:
     clause, reason = fields.text("clause"), fields.text("reason")
     order = desk.Rule(visit.token(), ref, clause, ANSWERS[verdict], reason)
     visit.do(desk.rule, actor, order)
-    return links.done(f"{clause} の判断を記録しました。", "certifier.review", ref=ref)
+    return links.done(
+        f"{clause} の判断を記録しました。", "certifier.review", ref=ref, clause=clause
+    )
 
 
 @door.post("/submissions/<ref>/certify", shows="certifier.review")

@@ -1,0 +1,124 @@
+"""From a manifest to an invoice through the pages alone, in a real browser without scripts."""
+
+from pathlib import Path
+
+import pytest
+
+import plugins
+
+pytestmark = pytest.mark.browser
+
+DEMO = Path(plugins.__file__).parent / "demo"
+PROVIDER, EXAMINER, COMPANY = "水野 葵", "高橋 誠", "山本 浩"
+REASON = "機能説明資料で、監視が通信の全体に及ぶことを確かめました。"
+
+
+@pytest.fixture
+def manifest(tmp_path):
+    """Give a service that needs an examiner's judgement, under a code of its own."""
+    text = (DEMO / "kasane.yaml").read_text(encoding="utf-8")
+    head, rest = text.split("offering:\n", 1)
+    _, _, rest = rest.partition("\n")
+    _, _, rest = rest.partition("\n")
+    named = "  code: journey\n  name: 旅する見守り\n"
+    file = tmp_path / "journey.yaml"
+    file.write_text(f"{head}offering:\n{named}{rest}", encoding="utf-8")
+    return file
+
+
+def test_first_contract(visits, manifest):
+    """Check, submit, rule, certify, list, apply, accept, invoice."""
+    visitor = visits(1280)
+    submits(visitor, manifest)
+    certifies(visitor)
+    applies(visitor)
+    accepts(visitor)
+    pays(visitor)
+
+
+def submits(visitor, manifest):
+    visitor.becomes(PROVIDER)
+    visitor.opens("/provider/check")
+    visitor.page.get_by_label("ファイルを選ぶ").set_input_files(manifest)
+    visitor.presses("事前確認をする")
+    assert "申請できます。" in visitor.heading()
+    visitor.keeps("1-checked")
+    visitor.presses("申請する")
+    assert visitor.heading() == "旅する見守り：審査中です"
+    visitor.keeps("2-submitted")
+
+
+def certifies(visitor):
+    visitor.becomes(EXAMINER)
+    visitor.follows("旅する見守り")
+    assert "未決が 1件" in visitor.heading()
+    visitor.keeps("3-review")
+    visitor.page.get_by_label("適合", exact=True).check()
+    visitor.page.locator("#f-rule-reason").fill(REASON)
+    visitor.presses("判断を記録する")
+    assert "未決はありません" in visitor.heading()
+    visitor.keeps("4-ruled")
+    visitor.dates("有効期間の最後の日", "2028", "11", "24")
+    visitor.presses("適合確認書を発行する")
+    assert visitor.heading() == "有効です。2028年11月24日まで。"
+    visitor.keeps("5-certificate")
+
+
+def applies(visitor):
+    visitor.becomes(COMPANY)
+    visitor.opens("/services")
+    visitor.keeps("6-catalogue")
+    visitor.follows("旅する見守り")
+    assert REASON in visitor.page.content()
+    visitor.keeps("7-offering")
+    visitor.follows("申込みへ進む")
+    visitor.presses("この内容で申し込む")
+    assert "同意が、まだ確認できていません" in visitor.reads()
+    visitor.keeps("8-not-agreed")
+    visitor.page.get_by_label("上の金額と条件を確かめました").check()
+    visitor.presses("この内容で申し込む")
+    assert visitor.heading() == "事業者の回答を待っています"
+    visitor.keeps("9-applied")
+
+
+def accepts(visitor):
+    visitor.becomes(PROVIDER)
+    visitor.follows("旅する見守り")
+    visitor.keeps("10-to-answer")
+    visitor.dates("サービスの開始日", "2026", "12", "1")
+    visitor.presses("この日から始めると承諾する")
+    assert visitor.heading() == "最初の請求書を発行してください"
+    visitor.keeps("11-contract")
+    visitor.presses("請求書を発行する")
+    assert visitor.heading() == "請求書"
+    visitor.keeps("12-invoice")
+
+
+def pays(visitor):
+    visitor.becomes(COMPANY)
+    visitor.follows("旅する見守り")
+    assert "みなと精工（架空） 御中" in visitor.reads()
+    visitor.keeps("13-invoice-received")
+
+
+def test_the_main_pages_fit_a_narrow_screen(visits):
+    """At 320 px no page moves sideways, for each audience."""
+    visitor = visits(320)
+    seen = {
+        None: ("/", "/services", "/services?pcs=x", "/editions/otasuke/2.0", "/demo/people"),
+        COMPANY: ("/sme/", "/sme/applications"),
+        PROVIDER: ("/provider/", "/provider/check", "/provider/submissions", "/provider/contracts"),
+        EXAMINER: ("/certifier/", "/certifier/certificates"),
+    }
+    for number, (name, paths) in enumerate(seen.items()):
+        if name:
+            visitor.becomes(name)
+        for path in paths:
+            visitor.opens(path)
+            visitor.keeps(f"320-{number}{path.replace('/', '-').partition('?')[0]}")
+    visitor.opens("/certifier/")
+    visitor.follows("まるごと見守り")
+    visitor.keeps("320-review")
+    visitor.opens("/services")
+    visitor.follows("みはりUTM")
+    visitor.keeps("320-offering")
