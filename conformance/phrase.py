@@ -120,7 +120,7 @@ def phrases() -> tuple[Phrase, ...]:
 
 
 def register(phrase: Phrase) -> None:
-    """「定型文の登録」 Add a phrase to the language; one that cannot stand in it is ``BadInput``."""
+    """「定型文の登録」 Add a phrase; one that cannot stand in the language is ``BadInput``."""
     faults = tuple(Fault(phrase.pattern, *fault) for fault in _unfit(phrase))
     if faults:
         raise BadInput(faults)
@@ -174,7 +174,8 @@ def _unfit_answer(phrase: Phrase) -> Iterator[tuple[str, str]]:
         inspect.signature(phrase.answer).bind(*phrase.facts, **dict.fromkeys(arguments))
     except TypeError:
         yield "答えの関数の引数が、申告事実と値に合いません。", "順に並べてください。"
-    if _holds_numbers(phrase.pattern) or any(map(_holds_numbers, _constants(phrase.answer))):
+    told = (phrase.pattern, phrase.wanted, phrase.remedy)
+    if any(map(_holds_numbers, (*told, *_constants(phrase.answer)))):
         yield "定型文が数を持っています。", "数は基準の文に書き、値として受け取ってください。"
 
 

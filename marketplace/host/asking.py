@@ -1,4 +1,4 @@
-"""「質問」 One hook of one plugin: asked alone, its answer read to the end, its failure confined."""
+"""「質問」 One hook of one plugin: asked alone, its answer read to the end, failures confined."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
-import yaml
 
 from marketplace.cli.main import run
+from marketplace.codec.text import parse
 
 HERE = Path(__file__).resolve().parent
 DAY = "2026-11-25"
@@ -70,11 +70,11 @@ PAPER = pytest.mark.xfail(reason="the paper asks 09-1 and 10-1 of both classes, 
 def rows():
     """Every model dossier with every decision taken away once."""
     for kind, name in WHOLE.items():
-        document = yaml.safe_load(DECISIONS[name].read_text(encoding="utf-8"))
+        document = parse(DECISIONS[name].read_bytes(), "decisions.yaml").value
         for noun, clause, rest in one_less(document):
             marks = PAPER if (kind, clause) in DISPUTED else ()
-            name = f"{kind} {noun} {clause}"
-            yield pytest.param(kind, clause, rest, id=name, marks=marks)
+            label = f"{kind} {noun} {clause}"
+            yield pytest.param(kind, clause, rest, id=label, marks=marks)
 
 
 @pytest.mark.parametrize(("kind", "clause", "rest"), list(rows()))
@@ -87,7 +87,7 @@ def test_every_decision_is_needed(kind, clause, rest, *, tmp_path, settled):
     ruled = [e for e in rest["rulings"] if e["clause"] != clause or clause in confirmed]
     file = tmp_path / "rest.json"
     whole = rest | {"rulings": ruled}
-    file.write_text(json.dumps(whole, ensure_ascii=False, default=str), encoding="utf-8")
+    file.write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
     code, verdicts = settled(f"pass-OTK-02-0-whole-{kind}", file)
     assert [key for key, verdict in verdicts.items() if verdict == "needs_person"] == [clause]
     assert code == (0 if clause == "OTK-03-4" else 3)
@@ -96,7 +96,7 @@ def test_every_decision_is_needed(kind, clause, rest, *, tmp_path, settled):
 def test_two_people_confirm_each_unread_clause():
     """One name twice is one person."""
     for path in DECISIONS.values():
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = parse(path.read_bytes(), path.name).value
         assert all(len(set(entry["by"])) > 1 for entry in document["confirmations"])
 
 
