@@ -36,7 +36,7 @@ def explain(clause: Clause, row: FactRow, code: int) -> Explanation:
     if bare == codes.TWO_READINGS:
         remedy = "どちらの読み方かがわかるように、申告（税抜の金額など）を書き足してください。"
         return Explanation(told.sentence, told.seen, told.wanted, remedy)
-    if bare in (codes.FAILS, codes.JUDGEMENT):
+    if bare == codes.FAILS:
         return Explanation(told.sentence, told.seen, told.wanted, clause.obligation.remedy)
     return told
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from marketplace.desk import listing
 from marketplace.domain.offering import (
     Coverage,
     Dossier,
@@ -68,7 +69,11 @@ def database_url(request, database):
 
 @pytest.fixture
 def store(database_url, stores):
-    """Give an open store of a fresh market, on each kind of database."""
+    """Give an open store of a fresh market, on each kind of database.
+
+    Rows come back in place under a store that outlives the test, so the catalogue is forgotten.
+    """
+    listing._CATALOGUES.clear()
     if database_url not in stores:
         stores[database_url] = Store(database_url)
     yield stores[database_url]

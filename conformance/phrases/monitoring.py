@@ -67,7 +67,6 @@ PHRASES = (
         ("monitoring.tools",),
         _some_tool,
         wanted="審査員による機能説明資料の確認",
-        remedy="監視の道具の機能説明資料を、証跡として付けてください。",
     ),
     Phrase(
         "見守りの方法を説明している",

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
-from conformance.facts import check_names
 from conformance.record import record
 from marketplace.desk import order as given
 from marketplace.desk.access import require
@@ -86,7 +85,6 @@ def open_submission(book: Book, actor: Actor, ref: str) -> Submission:
 
 def _dossier(actor: Actor, raw: bytes, name: str) -> Dossier:
     dossier = read_manifest(raw, given.file_name(name))
-    check_names(dossier)
     if dossier.provider.code != actor.org.code:
         raise Refused("not_your_provider_code", found=dossier.provider.code, yours=actor.org.code)
     return dossier

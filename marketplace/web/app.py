@@ -21,6 +21,7 @@ def create_app(config: WebConfig) -> Flask:
     """Make the application; the role switcher exists only in a demo."""
     app = Flask("marketplace.web")
     app.config.from_mapping(_settings(config))
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["market"] = config
     CSRFProtect(app)
     headers.install(app)

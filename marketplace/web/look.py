@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from flask import Flask, g, request
@@ -11,6 +12,7 @@ from marketplace.domain.verdict import Verdict
 from marketplace.web import links, visit
 from marketplace.web.said import Said
 
+ISO = re.compile(r"\d{4}-\d\d-\d\d")
 UNKNOWN = "不明"
 FAMILIES = {"otasuke": "サービス基準", "otasuke-sc": "新類型の基準"}
 SHAPES = {
@@ -30,6 +32,11 @@ def yen(amount: int | None) -> str:
 def day(value: date | None) -> str:
     """「日」 2026年11月25日."""
     return UNKNOWN if value is None else f"{value.year}年{value.month}月{value.day}日"
+
+
+def dated(text: str) -> str:
+    """「日を含む文」 A sentence made elsewhere, its days (2026-11-25) spelt as on our pages."""
+    return ISO.sub(lambda found: day(date.fromisoformat(found[0])), text)
 
 
 def moment(value: datetime) -> str:
@@ -76,7 +83,7 @@ def kept(field: str, default: object = "") -> str:
 
 def install(app: Flask) -> None:
     """Offer the filters and values to every template."""
-    filters = (yen, day, moment, percent, edition_name, keyword)
+    filters = (yen, day, dated, moment, percent, edition_name, keyword)
     app.jinja_env.filters.update({f.__name__: f for f in filters})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(

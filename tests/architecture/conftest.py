@@ -1,8 +1,13 @@
 """Where the architecture tests find what they measure."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from marketplace.store import Store
+from marketplace.web.app import create_app
+from marketplace.web.config import WebConfig
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSES = ("marketplace", "conformance", "plugins", "tests")
@@ -12,6 +17,14 @@ HOUSES = ("marketplace", "conformance", "plugins", "tests")
 def root():
     """Give the folder that holds setup.cfg."""
     return ROOT
+
+
+@pytest.fixture
+def app(tmp_path):
+    """Give the application of a demo, on a database nobody asks."""
+    store = Store.sqlite(tmp_path / "market.sqlite3")
+    yield create_app(WebConfig(store, "k" * 32, demo=True, clock=lambda: datetime.now(UTC)))
+    store.dispose()
 
 
 @pytest.fixture(scope="session")

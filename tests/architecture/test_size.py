@@ -45,6 +45,9 @@ def _is_elif(parent, child):
 
 
 def positional(function):
+    """Count what a caller passes by position; pytest passes to a test by name."""
+    if function.name.startswith("test_"):
+        return 0
     names = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
     return len(names) - (names[:1] in (["self"], ["cls"]))
 

@@ -171,12 +171,12 @@ def test_sizes_and_journals_are_of_the_own_organisation_only(scene):
 
 def public_functions():
     """The functions of the store that others call, with the names of their parameters."""
-    for module in pkgutil.iter_modules(marketplace.store.__path__):
-        loaded = import_module(f"marketplace.store.{module.name}")
-        for name, function in inspect.getmembers(loaded, inspect.isfunction):
-            parameters = list(inspect.signature(function).parameters)
-            if function.__module__ == loaded.__name__ and is_asked_by_others(name, parameters):
-                yield name, parameters
+    names = (module.name for module in pkgutil.iter_modules(marketplace.store.__path__))
+    for loaded in (import_module(f"marketplace.store.{name}") for name in names):
+        functions = inspect.getmembers(loaded, inspect.isfunction)
+        own = ((n, f) for n, f in functions if f.__module__ == loaded.__name__)
+        made = ((name, list(inspect.signature(f).parameters)) for name, f in own)
+        yield from ((name, given) for name, given in made if is_asked_by_others(name, given))
 
 
 def is_asked_by_others(name, parameters):

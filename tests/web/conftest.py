@@ -198,11 +198,10 @@ def addresses(app, pages):
     """Give every page as (audience, address); a new route with arguments has to be added above."""
     found = []
     with app.test_request_context():
-        for rule in app.url_map.iter_rules():
-            if "GET" in rule.methods:
-                arguments = pages[rule.endpoint] if rule.arguments else {}
-                address = app.url_for(rule.endpoint, **arguments)
-                found.append((app.extensions["audiences"][rule.endpoint], address))
+        for rule in (rule for rule in app.url_map.iter_rules() if "GET" in rule.methods):
+            arguments = pages[rule.endpoint] if rule.arguments else {}
+            address = app.url_for(rule.endpoint, **arguments)
+            found.append((app.extensions["audiences"][rule.endpoint], address))
     return found
 
 

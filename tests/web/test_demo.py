@@ -1,8 +1,11 @@
 """The demo's banner, its business day, and what follows from moving it."""
 
-import pytest
+from dataclasses import replace
 
-from marketplace.store import business_day
+import pytest
+from flask.sessions import SecureCookieSessionInterface
+
+from marketplace.store import business_day, organisations
 
 
 def moves(visitor, days, back="/services"):
@@ -61,7 +64,20 @@ def test_leaving_ends_the_session(enters, world):
     assert company.opens("/sme/").status_code == 303
 
 
-def test_only_fictional_people_can_be_chosen(store, visitor, world):
-    """A real organisation in the store is not on the list."""
+def test_only_fictional_people_can_be_chosen(store, app, visitor, world):
+    """A real organisation in the store is not on the list, and no cookie acts for it."""
+    org = replace(
+        world.company.org, ref="og_realaaaaaaaaaaaa", name="実在株式会社", fictional=False
+    )
+    with store.act() as book:
+        organisations.add_organisation(book, org)
+        organisations.add_membership(book, world.company.person.ref, org.ref)
     page = visitor.opens("/demo/people").get_data(as_text=True)
     assert page.count("この人として使う") == len(world.everybody)
+    assert "実在株式会社" not in page
+    chosen = {"person": world.company.person.ref, "org": org.ref}
+    assert visitor.sends("/demo/people", "/demo/people", chosen).status_code == 404
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    cookie = signer.dumps({"actor": list(chosen.values())})
+    visitor.client.set_cookie("otasuke", cookie)
+    assert visitor.opens("/sme/").status_code == 303

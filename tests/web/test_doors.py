@@ -30,12 +30,12 @@ def test_every_page_opens_for_its_audience(addresses, inside):
 
 def test_every_page_is_refused_to_other_audiences(addresses, inside):
     """The others are told so on a page, and what they are not shown is not in it."""
-    for audience, address in addresses:
-        for other in set(GUARDED) - {audience}:
-            if audience in GUARDED:
-                answer = inside[other].opens(address)
-                assert answer.status_code == 403, (other, address)
-                assert "別の立場の人" in answer.get_data(as_text=True)
+    guarded = [(audience, address) for audience, address in addresses if audience in GUARDED]
+    pairs = [(other, a) for audience, a in guarded for other in set(GUARDED) - {audience}]
+    for other, address in pairs:
+        answer = inside[other].opens(address)
+        assert answer.status_code == 403, (other, address)
+        assert "別の立場の人" in answer.get_data(as_text=True)
 
 
 def test_nobody_is_sent_to_the_role_switcher(addresses, visitor):
@@ -49,16 +49,14 @@ def test_nobody_is_sent_to_the_role_switcher(addresses, visitor):
 
 def test_every_act_is_refused_to_nobody_and_to_others(app, inside, visitor, scene):
     """A form that is sent from outside its audience does nothing."""
+    audiences = app.extensions["audiences"]
     rules = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
-    for rule in rules:
-        audience = app.extensions["audiences"][rule.endpoint]
-        if audience in GUARDED:
-            arguments = dict.fromkeys(rule.arguments, scene.open)
-            with app.test_request_context():
-                address = app.url_for(rule.endpoint, **arguments)
-            other = next(one for one in GUARDED if one != audience)
-            assert visitor.sends("/editions", address).status_code == 401, address
-            assert inside[other].sends("/editions", address).status_code == 403, address
+    for rule in (rule for rule in rules if audiences[rule.endpoint] in GUARDED):
+        with app.test_request_context():
+            address = app.url_for(rule.endpoint, **dict.fromkeys(rule.arguments, scene.open))
+        other = next(one for one in GUARDED if one != audiences[rule.endpoint])
+        assert visitor.sends("/editions", address).status_code == 401, address
+        assert inside[other].sends("/editions", address).status_code == 403, address
 
 
 def test_a_paper_of_somebody_else_is_not_found(enters, world, scene):

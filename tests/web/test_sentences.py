@@ -27,11 +27,10 @@ LOOKED_UP = ROOT / "store"
 
 def raised(source):
     """Give the codes that a file raises, each with the names of its values."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in RAISED and node.args:
-            code = node.args[0]
-            if isinstance(code, ast.Constant):
-                yield code.value, {keyword.arg for keyword in node.keywords}
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    for call in (call for call in calls if getattr(call.func, "id", "") in RAISED and call.args):
+        if isinstance(call.args[0], ast.Constant):
+            yield call.args[0].value, {keyword.arg for keyword in call.keywords}
 
 
 def nouns(source):
