@@ -80,14 +80,15 @@ def _months(months: int | None) -> str:
 
 
 def _prices(found: Breakdown) -> list[list[str]]:
-    unknown = [[known, "", "事業者の申告がありません", UNKNOWN, UNKNOWN] for known in found.unknown]
-    return [_price(charge) for charge in found.charges] + unknown
+    untold = ["", "事業者の申告がありません", "", UNKNOWN, UNKNOWN]
+    return [_price(charge) for charge in found.charges] + [[one, *untold] for one in found.unknown]
 
 
 def _price(charge: Charge) -> list[str]:
     unit = f"{yen(charge.unit_ex_tax)} ×"
-    counted = f"{charge.basis.label} {charge.quantity:,}{charge.basis.counter}"
-    return [charge.name, unit, counted, _payment(charge), yen(charge.amount_ex_tax)]
+    count = f"{charge.quantity:,}{charge.basis.counter}"
+    paid = [_payment(charge), yen(charge.amount_ex_tax)]
+    return [charge.name, unit, charge.basis.label, count, *paid]
 
 
 def _payment(charge: Charge) -> str:
@@ -105,13 +106,14 @@ def _campaign(charge: Charge) -> str:
 
 
 def _sums(found: Breakdown) -> list[list[str]]:
-    sums = {
+    parts = {
         "月額": found.monthly_ex_tax,
         "年額": found.yearly_ex_tax,
         "初期費用": found.one_time_ex_tax,
-        f"{found.months}か月の合計": found.total_ex_tax,
     }
-    return [[f"{label}（税抜）", yen(amount)] for label, amount in sums.items() if amount != 0]
+    due = {label: amount for label, amount in parts.items() if amount != 0}
+    sums = due | {f"{found.months}か月の合計": found.total_ex_tax}
+    return [[f"{label}（税抜）", yen(amount)] for label, amount in sums.items()]
 
 
 def _roles(offering: Offering) -> list[list[str]]:

@@ -72,6 +72,13 @@ def test_what_nobody_declared_is_unknown(printed, contract):
     assert paper.says(*said) == []
 
 
+def test_what_costs_nothing_still_has_a_sum(printed, contract):
+    """Only the parts that are zero are left out."""
+    free = (replace(contract.application.breakdown.charges[0], unit_ex_tax=0),)
+    paper = printed({"breakdown": replace(contract.application.breakdown, charges=free)})
+    assert paper.says("合計24か月の合計（税抜）0円") == []
+
+
 def test_no_least_term_is_said(printed, contract):
     """Zero months are なし, not 0か月."""
     plan = replace(contract.application.plan, term_months=0)

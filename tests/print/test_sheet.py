@@ -1,6 +1,7 @@
 """A paper is the same bytes everywhere, for years, and for those who cannot see it."""
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -11,10 +12,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import typst
 
 from marketplace.print import certificate_pdf, contract_pdf, invoice_pdf
 from marketplace.print.place import TEMPLATES
-from marketplace.print.sheet import pdf
+from marketplace.print.sheet import _fonts, pdf
 
 ROOT = Path(__file__).parents[2]
 PLAIN = {
@@ -89,9 +91,36 @@ def _roles(node):
 def test_the_date_is_the_paper_s_own(papers):
     """No clock is read: the file was made on the day that it states."""
     for paper in papers.values():
-        made = paper.reader.metadata
-        assert made.creation_date.date() == date(2026, 11, 25)
-        assert made.creation_date == made.modification_date
+        assert paper.reader.metadata.creation_date.date() == date(2026, 11, 25)
+
+
+def test_a_paper_of_long_ago_is_dated_so(read):
+    """Printed again today, it keeps its day."""
+    made = read(pdf("invoice", PLAIN, date(2020, 2, 29))).reader.metadata
+    assert made.creation_date.date() == made.modification_date.date() == date(2020, 2, 29)
+
+
+WIDTHS = b"""
+#import "sheet.typ": *
+#show: sheet.with("x")
+#for mm in range(300) [
+  #block(width: 25mm + mm * 0.1mm)[#say(data.words) #fixed("1,234,567") #say(data.words)]
+]
+"""
+
+
+def test_fixed_values_stand_in_one_line_and_marks_where_they_may(read):
+    """At every width: no amount is torn, no line begins with 。 or ends with （."""
+    words = "金額（税抜）は、「月額」。（注）"
+    raw = typst.compile(
+        WIDTHS.replace(b"1,234,567", "1,234,567円".encode()),
+        root=TEMPLATES,
+        font_paths=_fonts(),
+        sys_inputs={"data": json.dumps({**PLAIN, "words": words, "missing": ""})},
+    )
+    rows = "\n".join(read(raw).pages).splitlines()
+    assert sum("1,234,567円" in row for row in rows) == 300
+    assert [row for row in rows if row[0] in "。、）」" or row[-1] in "（「"] == []
 
 
 def test_the_same_value_is_the_same_bytes(invoice_of, instructions):
