@@ -1,4 +1,4 @@
-"""「実績と体制」 Sentences about the provider, and about its 1類 service on which 2類 rests."""
+"""「実績と体制」 Sentences about the provider, and about its own first-class service."""
 
 from __future__ import annotations
 

@@ -13,8 +13,10 @@ import click
 from marketplace.cli.check import check
 from marketplace.cli.editions import editions
 from marketplace.cli.japanese import Group, sentence
+from marketplace.cli.journal import journal
 from marketplace.cli.reply import Exit, Reply
 from marketplace.cli.serving import demo, migrate, serve
+from marketplace.cli.worker import work
 from marketplace.domain.errors import BadInput, MarketError
 
 
@@ -23,7 +25,7 @@ def otasuke() -> None:
     """お助け隊サービスの基準を確かめ、市場を動かす。"""
 
 
-for _command in (check, editions, migrate, serve, demo):
+for _command in (check, editions, migrate, serve, demo, work, journal):
     otasuke.add_command(_command)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import func, or_, select
 
 from marketplace.domain.certificate import Certificate, Submission
 from marketplace.domain.codes import new_ref
-from marketplace.domain.days import japan_day
+from marketplace.domain.days import JST, japan_day
 from marketplace.domain.errors import Conflict
 from marketplace.domain.organisation import Actor, OrgKind
 from marketplace.domain.verdict import EditionRef
@@ -18,7 +19,7 @@ from marketplace.store.book import Book
 from marketplace.store.counters import next_number, raise_catalogue_version
 from marketplace.store.dossiers import dossier_of
 from marketplace.store.organisations import organisation_of
-from marketplace.store.rows import CertificateRow, SubmissionRow
+from marketplace.store.rows import CertificateRow, SubmissionRow, VersionRow
 from marketplace.store.submissions import submission_row
 
 
@@ -75,7 +76,8 @@ def public_listed(book: Book, day: date) -> tuple[Certificate, ...]:
     """「掲載」 What is listed on a day, in the order of issue.
 
     The newest certificate of an (offering, tier) that is valid on the day speaks for it: when that
-    one is taken off the list, an older one does not come back in its place.
+    one is taken off the list, an older one does not come back in its place. Each is given with the
+    newest version that was listed under it by the end of the day.
     """
     place = func.row_number().over(
         partition_by=(CertificateRow.offering_key, CertificateRow.tier),
@@ -93,7 +95,8 @@ def public_listed(book: Book, day: date) -> tuple[Certificate, ...]:
         .where(valid.c.place == 1, on_the_list)
         .order_by(CertificateRow.key)
     )
-    return tuple(certificate_of(row) for row in rows)
+    newest = _newest_versions(book, day)
+    return tuple(_as_listed(row, newest.get(row.key)) for row in rows)
 
 
 def delist(book: Book, actor: Actor, ref: str, day: date) -> Certificate:
@@ -128,6 +131,26 @@ def certificate_of(row: CertificateRow) -> Certificate:
         issued_at=row.issued_at,
         delisted_on=row.delisted_on,
     )
+
+
+def _newest_versions(book: Book, day: date) -> dict[int, VersionRow]:
+    """The last version of each certificate that was listed by the end of a day in Japan."""
+    over = datetime.combine(day + timedelta(days=1), time(), JST)
+    newest = (
+        select(func.max(VersionRow.key))
+        .where(VersionRow.since < over)
+        .group_by(VersionRow.certificate_key)
+    )
+    rows = book.session.scalars(select(VersionRow).where(VersionRow.key.in_(newest)))
+    return {row.certificate_key: row for row in rows}
+
+
+def _as_listed(row: CertificateRow, version: VersionRow | None) -> Certificate:
+    found = certificate_of(row)
+    if version is None:
+        return found
+    dossier = version.dossier
+    return replace(found, dossier=dossier_of(dossier), dossier_ref=dossier.ref)
 
 
 def _row(book: Book, actor: Actor, ref: str) -> CertificateRow:

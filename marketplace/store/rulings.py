@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from marketplace.domain.canonical import canonical
 from marketplace.domain.organisation import Actor, OrgKind
 from marketplace.domain.verdict import Confirmation, Ruling
-from marketplace.store.access import found, only, own_key
+from marketplace.store.access import found, only, own, own_key
 from marketplace.store.book import Book
 from marketplace.store.rows import ConfirmationRow, OfferingRow, OrganisationRow, RulingRow
 
@@ -71,12 +71,22 @@ def add_confirmation(
 
 
 def confirmations(book: Book, edition: str) -> tuple[Confirmation, ...]:
-    """「原文照合」 The newest one a (clause, text) of an edition, in the order of the clauses."""
-    newest = (
-        select(func.max(ConfirmationRow.key))
-        .where(ConfirmationRow.edition == edition)
-        .group_by(ConfirmationRow.clause, ConfirmationRow.text_digest)
-    )
+    """「原文照合」 The newest one of each body a (clause, text) of an edition, clause by clause.
+
+    An entry that fewer than two people signed is there too; settling does not count it.
+    """
+    return _newest(book, ConfirmationRow.edition == edition)
+
+
+def confirmations_by(book: Book, actor: Actor, edition: str) -> tuple[Confirmation, ...]:
+    """「原文照合」 Those of the actor's own body."""
+    only(actor, OrgKind.CERTIFIER)
+    return _newest(book, ConfirmationRow.edition == edition, ConfirmationRow.org_key == own(actor))
+
+
+def _newest(book: Book, *chosen: ColumnElement[bool]) -> tuple[Confirmation, ...]:
+    of_one = (ConfirmationRow.org_key, ConfirmationRow.clause, ConfirmationRow.text_digest)
+    newest = select(func.max(ConfirmationRow.key)).where(*chosen).group_by(*of_one)
     rows = book.session.scalars(
         select(ConfirmationRow)
         .where(ConfirmationRow.key.in_(newest))

@@ -217,6 +217,9 @@ _PLUGINS = {
     "plugin_name": Sentence("プラグインの名前（{plugin}）が使えません。", _MEND),
     "plugin_refused": Sentence("プラグイン {plugin} を受け入れられません（{detail}）。", _MEND),
     "plugin_twice": Sentence("プラグイン {plugin} が二つあります。", "一つにしてください。"),
+    "plugin_operator_hook": Sentence(
+        "プラグイン {plugin} に、運営者だけのフックがあります（{hooks}）。", _MEND
+    ),
     "plugin_unknown_hook": Sentence(
         "プラグイン {plugin} に、ない約束があります（{hooks}）。", _MEND
     ),
@@ -241,10 +244,47 @@ _PLUGINS = {
     ),
 }
 
+_CONFIRMING = {
+    "words_needed": Sentence("書かれていない欄があります。", "原文にあるとおりに書いてください。"),
+    "words_too_long": Sentence("書かれた内容が長すぎます。", "{most} 字までにしてください。"),
+    "words_unreadable": Sentence(
+        "読めない文字があります。", "制御文字や外字を消して、書き直してください。"
+    ),
+    "already_confirmed": Sentence(
+        "{clause} の原文照合は、{on}に二人で終わっています。", "することはありません。"
+    ),
+    "second_person_needed": Sentence(
+        "{clause} は、あなたの照合がすでにあります。", "ほかの人が、同じ内容を記録します。"
+    ),
+    "confirmation_differs": Sentence(
+        "{clause} の照合が、先の人の記録（{first}）と違います（いまの記録: {second}）。",
+        "二人で原文を見直してください。基準の文が違うときは、新しい訳にします。",
+    ),
+    "no_confirmation_of_yours": Sentence(
+        "{clause} に、あなたが取り消せる照合はありません。", "照合の一覧を確かめてください。"
+    ),
+}
+
+_VERSIONS = {
+    "nothing_certified": Sentence(
+        "「{offering}」には、有効な適合確認書がありません。", "ふつうの申請をしてください。"
+    ),
+    "certified_tier_missing": Sentence(
+        "適合確認書のある区分（{tiers}）のプランが、この版にありません。",
+        "プランを戻すか、先に掲載を取り下げてください。",
+    ),
+    "version_not_conforming": Sentence(
+        "この内容では適合しないため、いまの掲載のままにしました。",
+        "下の条項を直すか、審査が要る変更は、ふつうの申請をしてください。",
+    ),
+}
+
 SENTENCES: dict[str, Sentence] = {
     **_FORMS,
     **_ACCESS,
     **_SUBMISSION,
+    **_CONFIRMING,
+    **_VERSIONS,
     **_CONTRACT,
     **_MISSING,
     **_OUTSIDE,

@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
+from conformance.edition import load_edition
 from marketplace.desk.billing import IssueInvoice, issue_invoice
 from marketplace.desk.contracting import Accept, Apply, accept, apply
+from marketplace.desk.judging import judged
 from marketplace.desk.review import Certify, Rule, certify, rule
 from marketplace.desk.submission import Submit, submit
 from marketplace.domain.codes import new_ref
@@ -18,8 +20,8 @@ from marketplace.domain.days import JST
 from marketplace.domain.errors import MarketError
 from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
 from marketplace.domain.price import Size
-from marketplace.domain.verdict import Verdict
-from marketplace.store import Store, migrate, organisations
+from marketplace.domain.verdict import Confirmation, Grade, Reason, Ruling, Verdict
+from marketplace.store import Store, migrate, organisations, rulings
 from marketplace.store.rows import Row
 
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
@@ -37,8 +39,34 @@ MANIFEST = {
         "source": "https://example.jp/mihari",
         "as_of": "2026-11-01",
     },
-    "monitoring": {"type": "ネットワーク監視型", "tools": ["UTM"], "network": {"hours": 24}},
-    "dispatch": {"available": True},
+    "desk": {"available": True, "contact_shown": True},
+    "monitoring": {
+        "type": "ネットワーク監視型",
+        "tools": ["UTM"],
+        "network": {"hours": 24},
+        "notifies": True,
+        "watch_method": "自動の検知を一日中動かし、夜は当番の技術者が応じる。",
+    },
+    "dispatch": {"available": True, "to_named_place": True, "on_request": True},
+    "onboarding": {"guide": "絵で示した一枚の手順書を渡し、電話で一緒に設定する。"},
+    "explained": {
+        "ex_tax_shown": True,
+        "initial_cost": "かかりません。",
+        "term": "最低契約期間は 12 か月です。",
+        "extra_charges": "かかりません。",
+    },
+    "insurance": {
+        "attached": True,
+        "insurer": "架空損害保険株式会社",
+        "covers": ["初動対応の費用"],
+        "user_may_pay": False,
+    },
+    "terms": {"count": 1},
+    "assurance": {
+        "sme_record": "中小企業 120 社に提供している。",
+        "statistics": "三か月ごとに渡している。",
+        "organisation": "監視 12 人。",
+    },
     "plans": [
         {
             "code": "basic",
@@ -66,6 +94,13 @@ MANIFEST = {
                 "monitoring.tools",
                 "monitoring.network.hours",
                 "dispatch.available",
+                "dispatch.to_named_place",
+                "dispatch.on_request",
+                "desk.contact_shown",
+                "monitoring.notifies",
+                "insurance.attached",
+                "insurance.covers",
+                "terms.count",
             ],
             "kind": "document",
             "title": "サービス仕様書",
@@ -129,7 +164,13 @@ class Town:
         return self.submitted_raw(self.provider, manifest(**changes), now)
 
     def submitted_raw(self, actor, raw, now=NOW):
-        return self.do(submit, actor, Submit(self.token(), raw, "manifest.json"), now)[0]
+        made = self.do(submit, actor, Submit(self.token(), raw, "manifest.json"), now)[0]
+        return self.rest_ruled(made)
+
+    def rest_ruled(self, submission):
+        """Answer what every manifest leaves to a person; the tests are about OTK-02-4."""
+        self.store.run(ruled_beforehand, self.examiner, submission)
+        return submission
 
     def ruled(self, submission, actor=None, verdict=Verdict.CONFORMS, clause="OTK-02-4"):
         order = Rule(self.token(), submission.ref, clause, verdict, "資料で確かめた。")
@@ -163,6 +204,15 @@ class Town:
         contract = contract or self.accepted()
         return self.do(issue_invoice, self.provider, IssueInvoice(self.token(), contract.ref))
 
+    def newcomer(self, name, org):
+        """Give one more person of an organisation."""
+        person = Person(new_ref("ps"), name, f"{name}@example.jp")
+        with self.store.act() as book:
+            organisations.add_person(book, person)
+            book.session.flush()
+            organisations.add_membership(book, person.ref, org.ref)
+        return Actor(person, org)
+
     def everything(self):
         """Every row of every table, for comparing."""
         with self.store.read() as book:
@@ -180,6 +230,39 @@ class Town:
         assert error is MarketError or type(caught.value) is error
         assert self.everything() == before
         return caught.value.code, caught.value.values
+
+
+def ruled_beforehand(book, examiner, submission):
+    report = judged(book, submission.dossier, submission.tier, TODAY).report
+    for finding in report.findings:
+        if finding.beneath.reason is Reason.JUDGEMENT and finding.clause != "OTK-02-4":
+            rulings.add_ruling(book, examiner, _ruling(report, finding, examiner), now=NOW)
+
+
+def _ruling(report, finding, examiner):
+    return Ruling(
+        provider=report.provider,
+        offering=report.offering,
+        clause=finding.clause,
+        text_digest=finding.text_digest,
+        facts_digest=finding.facts_digest,
+        verdict=Verdict.CONFORMS,
+        reason="前に確かめた。",
+        by=(examiner.person.ref,),
+        on=TODAY,
+    )
+
+
+def confirmed_beforehand(book, *examiners):
+    """Two people have compared with the official text what was written without it."""
+    by = tuple(one.person.ref for one in examiners)
+    for clause in load_edition("otasuke/2.0").clauses:
+        if clause.grade is Grade.R:
+            place = ("1", "基準", "2")
+            made = Confirmation(
+                "otasuke/2.0", clause.key, clause.text_digest, *place, by=by, on=TODAY
+            )
+            rulings.add_confirmation(book, examiners[0], made, now=NOW)
 
 
 def org(kind, name, **named):
@@ -220,6 +303,8 @@ def settle_in(book, lives):
         for one in orgs:
             organisations.add_membership(book, person.ref, one.ref)
         actors[name] = Actor(person, orgs[0])
+    book.session.flush()
+    confirmed_beforehand(book, actors["examiner"], actors["second"])
     return actors
 
 
