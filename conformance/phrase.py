@@ -119,6 +119,11 @@ def phrases() -> tuple[Phrase, ...]:
     return (*PHRASES, *_REGISTERED)
 
 
+def registered_modules() -> tuple[str, ...]:
+    """The modules the registered phrases come from; the formal run's child registers them again."""
+    return tuple(dict.fromkeys(phrase.answer.__module__ for phrase in _REGISTERED))
+
+
 def register(phrase: Phrase) -> None:
     """「定型文の登録」 Add a phrase; one that cannot stand in the language is ``BadInput``."""
     faults = tuple(Fault(phrase.pattern, *fault) for fault in _unfit(phrase))
