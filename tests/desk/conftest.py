@@ -5,6 +5,7 @@ import itertools
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -29,87 +30,7 @@ TODAY = date(2026, 11, 25)
 LAST = date(2028, 11, 24)
 ACCOUNT = BankAccount("架空銀行", "本店", "普通", "1234567", "カ）ヒナタ")
 
-MANIFEST = {
-    "format": "otasuke-manifest/1",
-    "provider": {"code": "hinata", "name": "ひなた通信（架空）"},
-    "offering": {
-        "code": "mihari",
-        "name": "みはりUTM",
-        "summary": "社内ネットワークを見守り、技術者が駆け付けます。",
-        "source": "https://example.jp/mihari",
-        "as_of": "2026-11-01",
-    },
-    "desk": {"available": True, "contact_shown": True},
-    "monitoring": {
-        "type": "ネットワーク監視型",
-        "tools": ["UTM"],
-        "network": {"hours": 24},
-        "notifies": True,
-        "watch_method": "自動の検知を一日中動かし、夜は当番の技術者が応じる。",
-    },
-    "dispatch": {"available": True, "to_named_place": True, "on_request": True},
-    "onboarding": {"guide": "絵で示した一枚の手順書を渡し、電話で一緒に設定する。"},
-    "explained": {
-        "ex_tax_shown": True,
-        "initial_cost": "かかりません。",
-        "term": "最低契約期間は 12 か月です。",
-        "extra_charges": "かかりません。",
-    },
-    "insurance": {
-        "attached": True,
-        "insurer": "架空損害保険株式会社",
-        "covers": ["初動対応の費用"],
-        "user_may_pay": False,
-    },
-    "terms": {"count": 1},
-    "assurance": {
-        "sme_record": "中小企業 120 社に提供している。",
-        "statistics": "三か月ごとに渡している。",
-        "organisation": "監視 12 人。",
-    },
-    "plans": [
-        {
-            "code": "basic",
-            "name": "基本",
-            "tier": "class1",
-            "term_months": 12,
-            "terminals_max": 50,
-            "prices": [
-                {
-                    "name": "拠点の監視",
-                    "kind": "recurring",
-                    "basis": "network",
-                    "amount": 9800,
-                    "period": "month",
-                    "tax": "excluded",
-                    "compulsory": True,
-                }
-            ],
-        }
-    ],
-    "evidence": [
-        {
-            "facts": [
-                "monitoring.type",
-                "monitoring.tools",
-                "monitoring.network.hours",
-                "dispatch.available",
-                "dispatch.to_named_place",
-                "dispatch.on_request",
-                "desk.contact_shown",
-                "monitoring.notifies",
-                "insurance.attached",
-                "insurance.covers",
-                "terms.count",
-            ],
-            "kind": "document",
-            "title": "サービス仕様書",
-            "sha256": "0" * 64,
-            "issued": "2026-10-01",
-            "lapses": "2026-12-31",
-        }
-    ],
-}
+MANIFEST = json.loads(Path(__file__).with_name("manifest.json").read_text("utf-8"))
 
 
 def manifest(**changes):

@@ -128,23 +128,6 @@ def test_what_the_provider_must_mend_is_not_rulable(town):
     ]
 
 
-def test_a_failing_guidance_needs_two_examiners_of_one_mind(town):
-    """One alone, or twice the same, changes nothing."""
-    found = town.submitted(dispatch__available=False)
-
-    def says(actor, verdict=Verdict.CONFORMS):
-        order = ruling(town, found, clause="OTK-03-1", verdict=verdict)
-        town.do(rule, actor, order)
-        return verdict_of(town, found, "OTK-03-1").verdict
-
-    assert says(town.examiner) is Verdict.FAILS
-    assert says(town.examiner) is Verdict.FAILS
-    assert says(town.second) is Verdict.CONFORMS
-    assert says(town.examiner) is Verdict.CONFORMS
-    made = ruled_on(town, found, "OTK-03-1")
-    assert set(made.by) == {town.examiner.person.ref, town.second.person.ref}
-
-
 @pytest.mark.parametrize("act", [rule, certify, refuse])
 def test_nobody_of_the_providers_organisation_decides(town, act):
     """Not even when acting for the certifying body; a colleague without ties may."""

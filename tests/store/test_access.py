@@ -70,7 +70,6 @@ WITHOUT_ACTOR = {
     "keep_facts": "are kept by the judgement of a dossier that was asked for by an actor",
     "next_number": "counts inside an act that has its actor",
     "organisation": "names a party; who it is is public",
-    "people_of": "names who is told inside an act that has its actor",
     "provider_by_code": "names a party; who it is is public",
     "put": "is left by an act that has its actor",
     "raise_catalogue_version": "is the market's own",

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
 
 import pytest
 import yaml
@@ -11,20 +10,19 @@ from sqlalchemy import MetaData, create_engine, select
 
 from conformance.edition import load_edition
 from marketplace.desk.billing import IssueInvoice, issue_invoice
-from marketplace.desk.confirming import Confirm, confirm
 from marketplace.desk.contracting import Accept, Apply, accept, apply
 from marketplace.desk.review import Certify, Rule, certify, review, rule
 from marketplace.desk.submission import Submit, submit
 from marketplace.domain.organisation import Actor, Person
 from marketplace.domain.price import Size
-from marketplace.domain.verdict import Grade, Reason, Verdict
-from marketplace.store import organisations
+from marketplace.domain.verdict import Confirmation, Grade, Reason, Verdict
+from marketplace.store import organisations, rulings
 from marketplace.web.app import create_app
 from marketplace.web.config import WebConfig
 
 KEY = "0123456789abcdef" * 2
 SIZE = Size(10, 1, 1)
-UNTIL = date(2028, 11, 24)
+DAY, UNTIL = date(2026, 11, 25), date(2028, 11, 24)
 SHORT = {
     "provider": "provider__code",
     "code": "offering__code",
@@ -127,13 +125,18 @@ def second(store, world):
 
 @pytest.fixture
 def confirmed(store, world, second, now):
-    """Let two examiners compare every unseen clause with the (fictional) original."""
+    """Let two examiners have compared every unseen clause with the (fictional) original.
+
+    Put down as it is kept, for time; test_confirming.py goes the whole way through the pages.
+    """
+    by = (world.certifier.person.ref, second.person.ref)
 
     def all_of_it(book):
-        unseen = [c.key for c in load_edition(EDITION).clauses if c.grade is Grade.R]
-        for one, key in product((world.certifier, second), unseen):
-            token = f"confirm-{one.person.ref}-{key}"
-            confirm(book, one, Confirm(token, EDITION, key, key, "試験の原文（架空）", "1"), now)
+        for clause in load_edition(EDITION).clauses:
+            place = (f"試験-{clause.key}", "試験の原文（架空）", "1")
+            made = Confirmation(EDITION, clause.key, clause.text_digest, *place, by, DAY)
+            if clause.grade is Grade.R:
+                rulings.add_confirmation(book, world.certifier, made, now=now)
 
     store.run(all_of_it)
 
@@ -143,7 +146,7 @@ def settles(store, world, now):
     """Give a way for an examiner to answer what a submission leaves to a person, but some."""
 
     def all_of_it(book, ref, but):
-        outcome = review(book, world.certifier, ref, date(2026, 11, 25)).outcome
+        outcome = review(book, world.certifier, ref, DAY).outcome
         left = [s.finding.clause for s in outcome.clauses if s.answered.reason is Reason.JUDGEMENT]
         for key in (key for key in left if key not in but):
             order = Rule(f"{ref}-{key}", ref, key, Verdict.CONFORMS, "資料で確かめました。")
@@ -153,7 +156,7 @@ def settles(store, world, now):
 
 
 @pytest.fixture
-def lists(store, world, manifest, confirmed, settles, now):
+def lists(store, world, manifest, *, confirmed, settles, now):
     """Give a way to list a service: submitted, settled and certified."""
 
     def do(**changes):
@@ -161,14 +164,14 @@ def lists(store, world, manifest, confirmed, settles, now):
         order = Submit(f"submit-{name}", manifest(**changes).encode(), "m.yaml")
         (made,) = store.run(submit, world.provider, order, now)
         settles(made.ref)
-        days = (date(2026, 11, 25), UNTIL)
-        return store.run(certify, world.certifier, Certify(f"certify-{name}", made.ref, *days), now)
+        order = Certify(f"certify-{name}", made.ref, DAY, UNTIL)
+        return store.run(certify, world.certifier, order, now)
 
     return do
 
 
 @pytest.fixture
-def scene(store, world, manifest, lists, settles, now):
+def scene(store, world, manifest, *, lists, settles, now):
     """Give a listed service, one under review, two applications, a contract and its invoice."""
 
     def does(act, actor, order):
