@@ -8,7 +8,7 @@ from marketplace.domain.service import NONE
 from marketplace.domain.supply import Supply
 
 
-def _supplied(supply: Supply, span: Span, bound: Bound, number: int, more: Bound) -> bool:
+def _supplied(supply: Supply, *, span: Span, bound: Bound, number: int, more: Bound) -> bool:
     return supply.reaches((span.months, bound), (number, more))
 
 

@@ -7,6 +7,7 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from sqlalchemy import select, update
@@ -187,7 +188,9 @@ def test_the_demo_works_by_itself_unless_it_is_told_not_to(data):
         command = [OTASUKE, "demo", "--data", data, "--port", "0", *words]
         pipe = subprocess.PIPE
         with subprocess.Popen(command, env=environ, stdout=pipe, stderr=pipe, text=True) as child:
-            assert "http://" in child.stdout.readline()
+            address = child.stdout.readline().split("http://")[1].split("/")[0]
+            with urlopen(f"http://{address}/", timeout=10) as answer:
+                assert answer.status == 200
             if works:
                 until(lambda: list((data / "journal-heads").glob("*.json")))
             child.send_signal(signal.SIGTERM)
@@ -216,14 +219,14 @@ def test_mail_may_be_shown_on_the_screen(run, data, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "place"),
+    ("setting", "place"),
     [
-        ("OTASUKE_MAIL", "smtp", "mail: 「smtp」という送り方はありません。"),
-        ("OTASUKE_OPERATOR_PLUGINS", "nobody", "nobody"),
+        ("OTASUKE_MAIL=smtp", "mail: 「smtp」という送り方はありません。"),
+        ("OTASUKE_OPERATOR_PLUGINS=nobody", "nobody"),
     ],
 )
-def test_a_wrong_setting_is_told(run, data, monkeypatch, name, value, place):
-    monkeypatch.setenv(name, value)
+def test_a_wrong_setting_is_told(run, data, monkeypatch, setting, place):
+    monkeypatch.setenv(*setting.split("="))
     said = run("work", "--once", "--data", data)
     assert (said.code, said.out) == (2, "")
     assert place in said.err

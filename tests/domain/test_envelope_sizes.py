@@ -16,6 +16,7 @@ from marketplace.domain.tariff import Tariff
 # for two sites: 2 × 5,000 yen a month, 40 steps. So it has overtaken before BEYOND more terminals.
 STEP = 250
 BEYOND = 45
+MANY = 400
 
 LINES = st.builds(
     lambda basis, steps, payments: (basis, steps * STEP * 12 // payments, payments),
@@ -43,6 +44,15 @@ def sizes(sold, further_networks=0):
     mixes = [(pcs, n - pcs) for n in range(least, most + 1) for pcs in range(n + 1)]
     sites = range(networks, networks + further_networks + 1)
     return [(pcs, servers, site) for (pcs, servers), site in product(mixes, sites)]
+
+
+def further_sites(sold):
+    """Give companies of many sites with one terminal each, or a few more, as far as sold."""
+    least, more, networks = sold
+    most = MANY + BEYOND if more is None else least + more
+    counts = [(s, n) for s in (networks + 1, networks + 2, MANY) for n in (s, s + 1, s + BEYOND)]
+    kept = [(s, n) for s, n in counts if least <= n <= most]
+    return [mix for s, n in kept for mix in ((n, 0, s), (0, n, s))]
 
 
 def all_within(lines, cap, bound, companies):
@@ -73,8 +83,11 @@ def envelope(lines, sold):
 @settings(deadline=None)
 @given(PLANS, SOLD, CAPS, CAPS, UPPER)
 def test_a_cap_holds_exactly_when_it_holds_at_every_size(lines, sold, base, each, bound):
-    """At the smallest number of sites, for every mix of PCs and servers."""
-    by_hand = all_within(lines, (base, each), bound, sizes(sold))
+    """For every mix of PCs and servers; each further site has at least one terminal."""
+    companies = sizes(sold)
+    if base and each:
+        companies += further_sites(sold)
+    by_hand = all_within(lines, (base, each), bound, companies)
     assert envelope(lines, sold).keeps(base, each, bound) is by_hand
 
 

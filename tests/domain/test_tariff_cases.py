@@ -78,7 +78,6 @@ def test_every_price_of_the_table_is_used():
         assert {case["prices"] for case in shape["cases"]} == set(shape["prices"]), shape["name"]
 
 
-@pytest.mark.xfail(reason="what a required line itself requires is left out")
 def test_what_is_needed_may_need_more():
     """A service that needs the seller's line, which needs the seller's router, costs all three."""
     lines = (

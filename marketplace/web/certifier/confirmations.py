@@ -1,4 +1,4 @@
-"""「原文照合」 Two examiners read the official text, each for herself, and record where it stands."""
+"""「原文照合」 Two examiners read the official text, each for herself, and record its place."""
 
 from __future__ import annotations
 
