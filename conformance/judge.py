@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from conformance import codes
@@ -21,20 +22,35 @@ from marketplace.domain.verdict import Finding, Report, Verdict
 Judged = tuple[FactRow, Codes]
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """「審査の対象」 Whose offering is judged, in which version, for which tier."""
+
+    provider: str
+    offering: str
+    dossier_digest: str
+    tier: AnyTier
+
+
 def judge(edition: Edition, dossier: Dossier, tier: AnyTier, day: date) -> Report:
     """Judge every clause of the tier; ``BadInput`` where the dossier offers no such plan."""
     check_names(dossier)
-    program = compile_tier(edition, tier.tag)
-    rows = rows_of(dossier, tier, day)
+    subject = Subject(dossier.provider.code, dossier.offering.code, dossier.digest, tier)
+    return judge_rows(edition, subject, rows_of(dossier, tier, day), day)
+
+
+def judge_rows(edition: Edition, subject: Subject, rows: list[FactRow], day: date) -> Report:
+    """Judge from the fact rows of every plan of the tier, as they were extracted for the day."""
+    program = compile_tier(edition, subject.tier.tag)
     judged = [(row, program.codes(row, day.toordinal())) for row in rows]
     findings = tuple(_finding(i, clause, judged) for i, clause in enumerate(program.clauses))
     return Report(
-        provider=dossier.provider.code,
-        offering=dossier.offering.code,
-        dossier_digest=dossier.digest,
+        provider=subject.provider,
+        offering=subject.offering,
+        dossier_digest=subject.dossier_digest,
         edition=edition.ref,
         phrases_digest=phrases_digest(),
-        tier=tier,
+        tier=subject.tier,
         day=day,
         findings=findings,
     )

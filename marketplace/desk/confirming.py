@@ -28,7 +28,7 @@ MOST_DOCUMENT = 200
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """「照合する」 What stands in the official document: the clause's number there, and the page."""
+    """「照合する」 What stands in the official document: the clause's number, and the page."""
 
     token: str
     edition: str
@@ -49,7 +49,7 @@ class WithdrawConfirmation:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationState:
-    """「照合の状態」 Of a clause as it reads now; ``mine`` waits for somebody else than the actor."""
+    """「照合の状態」 Of a clause as it reads now; ``mine`` waits for somebody else."""
 
     clause: Clause
     confirmation: Confirmation

@@ -25,7 +25,7 @@ from marketplace.store import Book, dossiers, reports, submissions
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """「申請する」 A manifest exactly as it came, the name of its file, and evidence by its path."""
+    """「申請する」 A manifest exactly as it came, its file's name, and evidence by its path."""
 
     token: str
     raw: bytes

@@ -50,6 +50,25 @@ def rulings_for(book: Book, provider_code: str, offering_code: str) -> tuple[Rul
     return tuple(_ruling_of(row, provider_code, offering_code) for row in rows)
 
 
+def rulings(book: Book) -> dict[tuple[str, str], tuple[Ruling, ...]]:
+    """The newest rulings of every offering that has any, by provider's and offering's code."""
+    newest = select(func.max(RulingRow.key)).group_by(
+        RulingRow.offering_key, RulingRow.clause, RulingRow.text_digest, RulingRow.facts_digest
+    )
+    rows = book.session.execute(
+        select(RulingRow, OrganisationRow.code, OfferingRow.code)
+        .join(OfferingRow, OfferingRow.key == RulingRow.offering_key)
+        .join(OrganisationRow, OrganisationRow.key == OfferingRow.org_key)
+        .where(RulingRow.key.in_(newest))
+        .order_by(RulingRow.clause, RulingRow.key)
+    )
+    found: dict[tuple[str, str], tuple[Ruling, ...]] = {}
+    for row, provider, offering in rows:
+        key = (str(provider), offering)
+        found[key] = (*found.get(key, ()), _ruling_of(row, *key))
+    return found
+
+
 def add_confirmation(
     book: Book, actor: Actor, confirmation: Confirmation, *, now: datetime
 ) -> None:

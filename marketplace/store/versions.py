@@ -1,4 +1,4 @@
-"""「掲載の版」 What is listed under a certificate since it was issued; certificates never change."""
+"""「掲載の版」 What is listed under a certificate that was issued; it never changes itself."""
 
 from __future__ import annotations
 
