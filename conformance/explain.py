@@ -8,8 +8,9 @@ from typing import Any
 from conformance import codes
 from conformance.clause import Clause
 from conformance.facts import BY_NAME, INDEX
+from conformance.illtyped import IllTyped
 from conformance.phrase import Sentence
-from conformance.rows import NOT_DECLARED, FactRow, IllTyped, show
+from conformance.rows import NOT_DECLARED, FactRow, show
 from marketplace.domain.offering import EvidenceKind
 
 

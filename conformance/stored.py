@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any
 
 from conformance.facts import FACTS, Fact, FactKind, facts_digest
-from conformance.rows import FactRow, IllTyped, Proof, extract
-from conformance.rows import _typed as typed
+from conformance.illtyped import IllTyped
+from conformance.rows import FactRow, Proof, extract, typed
 from marketplace.domain.canonical import Json, canonical, digest, plain
 from marketplace.domain.envelope import Envelope, EnvelopeLine
 from marketplace.domain.offering import Dossier
