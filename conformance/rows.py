@@ -22,6 +22,8 @@ from marketplace.domain.service import NONE
 from marketplace.domain.supply import Supply, supplies
 
 NOT_DECLARED = "申告なし"
+NOT_COMPUTED = "申告からは決まりません"
+"""A derived fact may be open although something was declared: "from" prices, for one."""
 Proof = tuple[int, int, int]
 """One evidence on a fact: (strength, first day, last day), days as ordinals."""
 FOR_EVER = date.max.toordinal()
