@@ -23,6 +23,8 @@ from marketplace.store import Store, migrate, organisations
 
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 NUMBERS = itertools.count(1)
+ONCE = {"name": "設置", "kind": "one_time", "basis": "company", "amount": 30_000}
+ONCE |= {"tax": "excluded", "compulsory": True}
 WHOLE = Path(__file__).with_name("whole.yaml")
 BACK = "DELETE FROM {0}; INSERT INTO {0} TABLE seed.{0}"
 OTHERS = (
@@ -263,6 +265,7 @@ def dossier_of(whole):
 
     def make(provider="mihari", code="mihari-utm", tiers=(ServiceClass.CLASS1,)):
         (plan,) = whole()["plans"]
+        plan["prices"].append(ONCE)
         named = [plan | {"code": f"{t.tag.lower()}-basic", "tier": t.tag} for t in tiers]
         covers = {"criterion": "1-1-1", "means": "tool", "extent": "full"}
         changes = {

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from marketplace.cli.config import Config
 from marketplace.cli.inputs import reason, refuse
 from marketplace.cli.journal import heads
 from marketplace.desk import telling
 from marketplace.domain.errand import Errand
-from marketplace.domain.errors import MarketError, Missing
+from marketplace.domain.errors import MarketError, Missing, Refused
 from marketplace.host import Host
 from marketplace.host.loading import hooks_of, installed
 from marketplace.jobs import Engine, Handler, Worker, queue_of
@@ -75,7 +76,7 @@ class Crew:
         """What wakes this crew again and again."""
         chores = {"drain": Chore(self.drain, 0), "seal": Chore(self.seal, SEAL_SECONDS)}
         try:
-            return Engine(queue_of(queue_url), chores)
+            return Engine(_lasting(queue_of(queue_url)), chores)
         except MarketError as error:
             why = f"呼び鈴（Huey）の置き場所として使えません（{error.code}）。"
             remedy = "sqlite:///…、postgresql://…、redis://… のどれかにしてください。"
@@ -158,6 +159,12 @@ def _mailer(settings: Config) -> Mailer:
 def _host(settings: Config) -> Host:
     names = settings.operator_plugins.split()
     return Host.load(operators={name: installed(name) for name in names})
+
+
+def _lasting(queue: Any) -> Any:
+    if queue.immediate:
+        raise Refused("unsupported_queue", queue="memory")
+    return queue
 
 
 def _make_room(folder: Path) -> None:

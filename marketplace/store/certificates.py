@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from marketplace.domain.certificate import Certificate, Submission
 from marketplace.domain.codes import new_ref
@@ -19,7 +20,7 @@ from marketplace.store.book import Book
 from marketplace.store.counters import next_number, raise_catalogue_version
 from marketplace.store.dossiers import dossier_of
 from marketplace.store.organisations import organisation_of
-from marketplace.store.rows import CertificateRow, SubmissionRow, VersionRow
+from marketplace.store.rows import CertificateRow, DossierRow, SubmissionRow, VersionRow
 from marketplace.store.submissions import submission_row
 
 
@@ -89,14 +90,18 @@ def public_listed(book: Book, day: date) -> tuple[Certificate, ...]:
         .subquery()
     )
     on_the_list = or_(CertificateRow.delisted_on.is_(None), CertificateRow.delisted_on > day)
-    rows = book.session.scalars(
-        select(CertificateRow)
+    shown = and_(
+        VersionRow.certificate_key == CertificateRow.key, VersionRow.key.in_(_newest_versions(day))
+    )
+    rows = book.session.execute(
+        select(CertificateRow, VersionRow)
         .join(valid, valid.c.key == CertificateRow.key)
+        .outerjoin(VersionRow, shown)
+        .options(joinedload(VersionRow.dossier, innerjoin=False).joinedload(DossierRow.offering))
         .where(valid.c.place == 1, on_the_list)
         .order_by(CertificateRow.key)
     )
-    newest = _newest_versions(book, day)
-    return tuple(_as_listed(row, newest.get(row.key)) for row in rows)
+    return tuple(_as_listed(row, version) for row, version in rows)
 
 
 def delist(book: Book, actor: Actor, ref: str, day: date) -> Certificate:
@@ -133,16 +138,11 @@ def certificate_of(row: CertificateRow) -> Certificate:
     )
 
 
-def _newest_versions(book: Book, day: date) -> dict[int, VersionRow]:
+def _newest_versions(day: date) -> Select[int]:
     """The last version of each certificate that was listed by the end of a day in Japan."""
     over = datetime.combine(day + timedelta(days=1), time(), JST)
-    newest = (
-        select(func.max(VersionRow.key))
-        .where(VersionRow.since < over)
-        .group_by(VersionRow.certificate_key)
-    )
-    rows = book.session.scalars(select(VersionRow).where(VersionRow.key.in_(newest)))
-    return {row.certificate_key: row for row in rows}
+    last = select(func.max(VersionRow.key)).where(VersionRow.since < over)
+    return last.group_by(VersionRow.certificate_key)
 
 
 def _as_listed(row: CertificateRow, version: VersionRow | None) -> Certificate:

@@ -27,12 +27,14 @@ class Newest:
 def newest(book: Book, fact_sets: tuple[str, ...]) -> tuple[Newest, ...]:
     """Every offering's last version with its row of one of these fact sets, by their codes."""
     last = select(func.max(DossierRow.key)).group_by(DossierRow.offering_key)
-    kept = and_(
-        FactsRow.dossier_key == DossierRow.key, FactsRow.fact_set_digest.in_(fact_sets)
-    )
+    kept = and_(FactsRow.dossier_key == DossierRow.key, FactsRow.fact_set_digest.in_(fact_sets))
     rows = book.session.execute(
         select(
-            DossierRow.ref, OrganisationRow.code, OfferingRow.code, DossierRow.digest, FactsRow.facts
+            DossierRow.ref,
+            OrganisationRow.code,
+            OfferingRow.code,
+            DossierRow.digest,
+            FactsRow.facts,
         )
         .join(OfferingRow, OfferingRow.key == DossierRow.offering_key)
         .join(OrganisationRow, OrganisationRow.key == OfferingRow.org_key)

@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, func, select, update
 
 from marketplace.domain.canonical import digest
 from marketplace.domain.days import aware
@@ -93,10 +93,12 @@ def seal(book: Book, now: datetime, limit: int = CHUNK) -> int:
     rows = book.session.execute(waiting).all()
     if not rows:
         return 0
-    last = head(book)
+    last, numbered = head(book), []
     for row in rows:
-        _number(book, row.key, last)
-        last = Head(last.seq + 1, link(last.digest, row_digest(row), last.seq + 1))
+        seq = last.seq + 1
+        numbered.append({"key": row.key, "seq": seq, "prev_digest": last.digest})
+        last = Head(seq, link(last.digest, row_digest(row), seq))
+    book.session.execute(update(JournalRow), numbered)
     book.session.add(SealRow(seq=last.seq, digest=last.digest, sealed_at=now))
     return len(rows)
 
@@ -220,8 +222,3 @@ def _witnessed() -> Select[*tuple[Any, ...]]:
     joined = select(*_WITNESSED).select_from(JournalRow)
     owned = joined.join(OrganisationRow, OrganisationRow.key == JournalRow.org_key)
     return owned.join(PersonRow, PersonRow.key == JournalRow.person_key)
-
-
-def _number(book: Book, key: int, last: Head) -> None:
-    row = book.session.get_one(JournalRow, key)
-    row.seq, row.prev_digest = last.seq + 1, last.digest

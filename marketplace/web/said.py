@@ -23,6 +23,7 @@ class Point:
     seen: str = ""
     wanted: str = ""
     result: str = ""
+    title: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The parts that say something."""
@@ -78,6 +79,8 @@ def _of_settled(settled: Settled) -> Point:
     finding, answered = settled.finding, settled.answered
     seen, wanted = finding.seen or "不明", finding.wanted or finding.sentence
     why = f"（{answered.reason.label}）" if answered.reason else ""
+    if finding.plan:
+        seen += f"（プラン {finding.plan}）"
     return Point(
         f"{finding.title}（見た値: {seen}・求める値: {wanted}）",
         place=finding.clause,
@@ -85,4 +88,5 @@ def _of_settled(settled: Settled) -> Point:
         seen=seen,
         wanted=wanted,
         result=f"{answered.verdict.label}{why}",
+        title=finding.title,
     )

@@ -12,12 +12,8 @@ from urllib.request import urlopen
 import pytest
 from sqlalchemy import select, update
 
-from marketplace.cli.errands import handlers_of
 from marketplace.domain.errand import ErrandState
 from marketplace.domain.organisation import Organisation, OrgKind
-from marketplace.hooks import hookimpl
-from marketplace.host import Host
-from marketplace.mail import Mail
 from marketplace.store import Store, organisations, outbox
 from marketplace.store.rows import OutboxRow
 
@@ -182,21 +178,19 @@ def test_once_does_what_waits_and_says_so(run, data):
     assert "済ませた用件 0 件・封じた記録 0 件" in run("work", "--once", "--data", data).out
 
 
-def test_the_demo_works_by_itself_unless_it_is_told_not_to(data):
-    environ = {"PATH": os.environ["PATH"]}
-    for words, works in ((["--no-worker"], False), ([], True)):
-        command = [OTASUKE, "demo", "--data", data, "--port", "0", *words]
-        pipe = subprocess.PIPE
-        with subprocess.Popen(command, env=environ, stdout=pipe, stderr=pipe, text=True) as child:
-            address = child.stdout.readline().split("http://")[1].split("/")[0]
-            with urlopen(f"http://{address}/", timeout=10) as answer:
-                assert answer.status == 200
-            if works:
-                until(lambda: list((data / "journal-heads").glob("*.json")))
-            child.send_signal(signal.SIGTERM)
-            assert child.wait(timeout=15) == 0
-            assert "Traceback" not in child.stderr.read()
-        assert (data / "mail").exists() == works
+@pytest.mark.parametrize("words", [["--no-worker"], []])
+def test_the_demo_works_by_itself_unless_it_is_told_not_to(data, words):
+    command = [OTASUKE, "demo", "--data", data, "--port", "0", *words]
+    environ, pipe = {"PATH": os.environ["PATH"]}, subprocess.PIPE
+    with subprocess.Popen(command, env=environ, stdout=pipe, stderr=pipe, text=True) as child:
+        address = child.stdout.readline().split("http://")[1].split("/")[0]
+        with urlopen(f"http://{address}/", timeout=10) as answer:
+            assert answer.status == 200
+        until(lambda: words or list((data / "journal-heads").glob("*.json")))
+        child.send_signal(signal.SIGTERM)
+        assert child.wait(timeout=15) == 0
+        assert "Traceback" not in child.stderr.read()
+    assert (data / "mail").exists() == (not words)
 
 
 def test_a_failed_errand_is_shown(run, data):
@@ -233,8 +227,9 @@ def test_a_wrong_setting_is_told(run, data, monkeypatch, setting, place):
     assert place in said.err
 
 
-def test_a_queue_that_cannot_be_used_is_told(run, data, monkeypatch):
-    monkeypatch.setenv("OTASUKE_QUEUE_URL", "amqp://h")
+@pytest.mark.parametrize("url", ["amqp://h", "memory:", "sqlite:////none/of/these"])
+def test_a_queue_that_cannot_be_used_is_told(run, data, monkeypatch, url):
+    monkeypatch.setenv("OTASUKE_QUEUE_URL", url)
     said = run("work", "--data", data)
     assert (said.code, said.out) == (2, "")
     assert "queue_url: 呼び鈴（Huey）の置き場所として使えません" in said.err
@@ -250,71 +245,3 @@ def test_help_is_japanese(run, words):
     said = run(*words, "--help")
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith("使い方: otasuke")
-
-
-class Silent:
-    """An operator's plugin without ears."""
-
-
-class Listener:
-    """An observer that fails as often as it is told to."""
-
-    def __init__(self, failures):
-        self.failures, self.heard = failures, []
-
-    @hookimpl
-    def observe(self, event):
-        self.heard.append(event)
-        if len(self.heard) <= self.failures:
-            raise RuntimeError("secret")
-
-
-def test_each_observer_is_told_by_an_errand_of_its_own(market):
-    """One that fails is told again; the others are not, and the act stays."""
-    good, bad = Listener(0), Listener(1)
-    host = Host.load(operators={"good": good, "bad": bad, "silent": Silent()})
-    handlers = handlers_of(market, Letters(), host)
-    event = {"act": "act", "subject_ref": "xx_1", "org_ref": ORG, "at": AT}
-    market.run(outbox.put, "event", event, org=ORG, key="k", now=datetime.now(UTC))
-    now = datetime.now(UTC)
-    for moment in (now, now, now + timedelta(minutes=1)):
-        for errand in market.run(outbox.claim, moment, 10):
-            settle(market, handlers, errand, moment)
-    assert (len(good.heard), len(bad.heard)) == (1, 2)
-    states = [row[:2] for row in rows(market)]
-    assert states == [(ErrandState.DONE, 1), (ErrandState.DONE, 1), (ErrandState.DONE, 2)]
-
-
-def settle(store, handlers, errand, now):
-    try:
-        result = handlers[errand.kind](errand)
-    except Exception as error:  # noqa: BLE001 - as a worker does
-        store.run(outbox.failed, errand, str(error), now)
-    else:
-        store.run(outbox.done, errand, result)
-
-
-class Letters:
-    """A mailer that remembers."""
-
-    def __init__(self):
-        self.sent = []
-
-    def send(self, mail, key):
-        assert isinstance(mail, Mail)
-        self.sent.append((mail.to, key))
-
-
-def test_a_notice_goes_to_who_is_a_member_still(store, world):
-    letters = Letters()
-    handlers = handlers_of(store, letters, Host.load())
-    values = {"offering": "みはりUTM"}
-    who = [(world.company, world.company.org.ref), (world.stranger, world.company.org.ref)]
-    for actor, org in who:
-        said = {"code": "application_declined", "org": org, "person": actor.person.ref}
-        key = f"k:{actor.person.ref}"
-        put = {"org": org, "key": key, "now": datetime.now(UTC)}
-        store.run(outbox.put, "notice", said | {"values": values}, **put)
-    results = [handlers["notice"](one) for one in store.run(outbox.claim, datetime.now(UTC), 9)]
-    assert results == ["sent", "gone"]
-    assert letters.sent == [(world.company.person.email, f"k:{world.company.person.ref}")]

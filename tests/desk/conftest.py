@@ -1,11 +1,10 @@
 """A small town: two companies, two providers, one certifying body, and what they hand in."""
 
-import copy
 import itertools
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -30,22 +29,14 @@ TODAY = date(2026, 11, 25)
 LAST = date(2028, 11, 24)
 ACCOUNT = BankAccount("架空銀行", "本店", "普通", "1234567", "カ）ヒナタ")
 
-MANIFEST = json.loads(Path(__file__).with_name("manifest.json").read_text("utf-8"))
-
-
-def manifest(**changes):
-    """Write the manifest, with a place (``plans__0__code``) changed, or left out by None."""
-    plain = copy.deepcopy(MANIFEST)
-    for place, value in changes.items():
-        *steps, last = [int(s) if s.isdigit() else s for s in place.split("__")]
-        inner = plain
-        for step in steps:
-            inner = inner[step]
-        if value is None:
-            del inner[last]
-        else:
-            inner[last] = value
-    return json.dumps(plain, ensure_ascii=False).encode()
+HERE = {
+    "provider__code": "hinata",
+    "provider__name": "ひなた通信（架空）",
+    "offering__code": "mihari",
+    "offering__name": "みはりUTM",
+    "evidence__0__lapses": "2026-12-31",
+}
+"""What the whole dossier is called in this town."""
 
 
 @dataclass
@@ -54,18 +45,25 @@ class Town:
 
     store: Store
     actors: dict[str, Actor]
+    whole: Callable[..., dict]
     tokens: itertools.count = field(default_factory=itertools.count)
     now = NOW
     today = TODAY
     last = LAST
-    manifest = staticmethod(manifest)
-    plain = staticmethod(lambda: copy.deepcopy(MANIFEST))
 
     def __getattr__(self, name):
         try:
             return self.actors[name]
         except KeyError:
             raise AttributeError(name) from None
+
+    def plain(self, **changes):
+        """Give the manifest, with a place changed, or left out by None."""
+        return self.whole(**HERE | changes)
+
+    def manifest(self, **changes):
+        """Write the manifest, with a place changed, or left out by None."""
+        return json.dumps(self.plain(**changes), ensure_ascii=False).encode()
 
     def token(self):
         return f"token-{next(self.tokens)}"
@@ -82,7 +80,7 @@ class Town:
             return view(book, *args, **named)
 
     def submitted(self, now=NOW, **changes):
-        return self.submitted_raw(self.provider, manifest(**changes), now)
+        return self.submitted_raw(self.provider, self.manifest(**changes), now)
 
     def submitted_raw(self, actor, raw, now=NOW):
         made = self.do(submit, actor, Submit(self.token(), raw, "manifest.json"), now)[0]
@@ -258,6 +256,6 @@ def _store(lasting_store):
 
 
 @pytest.fixture(name="town")
-def _town(store):
+def _town(store, whole):
     """Give the town on an empty store."""
-    return Town(store, store.run(settle_in, people()))
+    return Town(store, store.run(settle_in, people()), whole)

@@ -104,18 +104,3 @@ def test_a_company_begins_with_its_own_size(store, enters, world, scene):
     page = enters(world.company).opens("/services").get_data(as_text=True)
     assert "PC 7台・サーバー 2台・拠点 3か所" in page
     assert "御社の台数で計算中" in page
-
-
-def test_the_edition_is_shown_as_written(visitor, world):
-    """Text, source, reading, grade and force of every clause."""
-    page = visitor.opens("/editions/otasuke/2.0").get_data(as_text=True)
-    for words in (
-        "OTK-05-1",
-        "10,000 円以下である",
-        "ならば",
-        "出典",
-        "解釈",
-        "必須",
-        "報道や写し",
-    ):
-        assert words in page

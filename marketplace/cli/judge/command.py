@@ -1,54 +1,14 @@
-"""「otasuke judge」 From the words of the command line to the reply."""
+"""「otasuke judge」 The words of the command line."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from itertools import chain
-from typing import Any
 
 import click
 
-from conformance.edition import Edition, in_force
-from conformance.junit import junit
-from marketplace.cli import config
-from marketplace.cli.check.judging import named_edition
-from marketplace.cli.check.telling import told
-from marketplace.cli.config import Given
-from marketplace.cli.inputs import DayType, WordType, today
+from marketplace.cli.inputs import DayType, WordType
 from marketplace.cli.japanese import Command
-from marketplace.cli.judge.gathering import Gathered, confirmations, gather
-from marketplace.cli.judge.judging import Bench, Line, by_tier, lines, outcome_of
-from marketplace.cli.judge.telling import as_json, table
-from marketplace.cli.reply import Exit, Reply, exit_of, worst
-from marketplace.cli.serving import require_migrated
-from marketplace.domain.errors import Missing
-from marketplace.domain.tier import AnyTier
-from marketplace.domain.verdict import Outcome
-from marketplace.store import Store
-
-NOTHING = "申請書一式が一つもないので、判定していません。"
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """「一斉の審査の結果」 Every line with the bench it was judged at, and what was not judged."""
-
-    day: date
-    lines: list[tuple[Bench, Line]]
-    remarks: list[str]
-
-    @property
-    def code(self) -> Exit:
-        """The worst; a tier without an edition counts as 要確認, nothing judged as a fault."""
-        codes = [exit_of(line.verdict) for _, line in self.lines]
-        return worst([*codes, *(Exit.NEEDS_PERSON for _ in self.remarks)])
-
-    def outcomes(self) -> Iterator[Outcome]:
-        """Every outcome in full."""
-        return (outcome_of(bench, line.gathered) for bench, line in self.lines)
+from marketplace.cli.reply import Reply
 
 
 @click.command(cls=Command)
@@ -59,80 +19,14 @@ class Judged:
 @click.option(
     "--format", "form", type=WordType("text", "json", "junit"), default="text", help="出力の形。"
 )
-def judge(data: str | None, **words: Any) -> Reply:
+def judge(
+    data: str | None, edition: str | None, as_of: date | None, *, explain: bool, form: str
+) -> Reply:
     """保存されている申請書一式の、いちばん新しい版をすべて判定する。
 
     保存された事実の行から判定し、まだないものは作って保存する。終了コードは check と同じで、
     いちばん悪い結果。
     """
-    settings = config.load(Given(data), os.environ)
-    require_migrated(settings, data)
-    store = Store(settings.database_url)
-    try:
-        judged = judge_all(store, words["edition"], words["as_of"] or today())
-    finally:
-        store.dispose()
-    if not judged.lines:
-        return Reply(judged.code, err="\n".join(judged.remarks or [NOTHING]))
-    if words["explain"] and words["form"] == "text":
-        return _in_words(judged)
-    return _FORMS[words["form"]](judged)
+    from marketplace.cli.judge.replying import Order, reply
 
-
-def judge_all(store: Store, slug: str | None, day: date) -> Judged:
-    """Judge every stored offering under one edition, or under those in force on the day."""
-    named = None if slug is None else named_edition(slug)
-    found: list[tuple[Bench, Line]] = []
-    remarks: list[str] = []
-    for together in by_tier(gather(store, day)).values():
-        tier = together[0].subject.tier
-        edition = _edition(tier, named, day)
-        if edition is None:
-            remarks.append(f"{tier.label}: {len(together)} 件を判定していません。版がありません。")
-            continue
-        bench = Bench(edition, confirmations(store, edition.slug), day)
-        found += [(bench, line) for line in lines(bench, together)]
-    return Judged(day, sorted(found, key=lambda pair: _place(pair[1].gathered)), remarks)
-
-
-def _edition(tier: AnyTier, named: Edition | None, day: date) -> Edition | None:
-    if named is not None:
-        return named if named.slug.split("/")[0] == tier.family else None
-    try:
-        return in_force(tier.family, day)
-    except Missing:
-        return None
-
-
-def _place(one: Gathered) -> tuple[str, str, str]:
-    return one.subject.provider, one.subject.offering, one.subject.tier.tag
-
-
-def _as_text(judged: Judged) -> Reply:
-    shown = table([line for _, line in judged.lines])
-    return Reply(judged.code, "\n".join([shown, *judged.remarks]))
-
-
-def _in_words(judged: Judged) -> Reply:
-    reasons = chain.from_iterable(_explained(outcome) for outcome in judged.outcomes())
-    return Reply(judged.code, "\n".join([_as_text(judged).out, *reasons]))
-
-
-def _explained(outcome: Outcome) -> Iterator[str]:
-    report = outcome.report
-    yield f"\n■ {report.provider}/{report.offering} {report.tier.label}: {outcome.verdict.label}"
-    for settled in outcome.clauses:
-        yield from told(settled)
-
-
-def _as_json(judged: Judged) -> Reply:
-    editions = {bench.edition.slug: bench.edition.ref for bench, _ in judged.lines}
-    text = as_json([line for _, line in judged.lines], editions.values(), judged.day)
-    return Reply(judged.code, text, "\n".join(judged.remarks))
-
-
-def _as_junit(judged: Judged) -> Reply:
-    return Reply(judged.code, junit(judged.outcomes()), "\n".join(judged.remarks))
-
-
-_FORMS = {"text": _as_text, "json": _as_json, "junit": _as_junit}
+    return reply(Order(data, edition, as_of, "explained" if explain and form == "text" else form))

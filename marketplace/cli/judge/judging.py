@@ -24,7 +24,7 @@ from marketplace.domain.verdict import (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """「結果の行」 The verdict of one tier of one offering, and how often each verdict was given."""
+    """「結果の行」 The verdict of one tier of one offering, and its clauses counted."""
 
     gathered: Gathered
     verdict: Verdict
@@ -103,5 +103,3 @@ def by_tier(found: Iterable[Gathered]) -> dict[str, list[Gathered]]:
     for one in found:
         tiers.setdefault(one.subject.tier.tag, []).append(one)
     return tiers
-
-

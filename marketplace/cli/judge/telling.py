@@ -1,4 +1,4 @@
-"""「一斉の審査を話す」 A table with counts, canonical JSON, or JUnit; the same input, the same bytes."""
+"""「一斉の審査を話す」 A table with counts, or canonical JSON."""
 
 from __future__ import annotations
 

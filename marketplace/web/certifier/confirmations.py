@@ -14,10 +14,11 @@ from marketplace.desk.confirming import ConfirmationState
 from marketplace.domain.errors import Missing
 from marketplace.domain.organisation import Actor
 from marketplace.domain.verdict import Grade
-from marketplace.store import Book, organisations
+from marketplace.store import Book
 from marketplace.web import criteria, links, visit
 from marketplace.web.certifier.door import door
 from marketplace.web.fields import Fields
+from marketplace.web.people import colleague
 
 UNSEEN = (Grade.R, Grade.A)
 
@@ -110,4 +111,4 @@ def _rows(book: Book, actor: Actor, edition: Edition) -> list[ToCompare]:
 
 def _people(book: Book, actor: Actor, state: ConfirmationState | None) -> tuple[str, ...]:
     refs = state.confirmation.by if state else ()
-    return tuple(organisations.actor(book, ref, actor.org.ref).person.name for ref in refs)
+    return tuple(colleague(book, actor, ref) for ref in refs)

@@ -11,10 +11,11 @@ from flask.typing import ResponseReturnValue
 from marketplace.desk import review as desk
 from marketplace.domain.organisation import Actor
 from marketplace.domain.verdict import Finding, Ruling, Verdict
-from marketplace.store import Book, organisations
+from marketplace.store import Book
 from marketplace.web import findings, links, visit
 from marketplace.web.certifier.door import door
 from marketplace.web.fields import Fields
+from marketplace.web.people import colleague
 
 ANSWERS = {Verdict.CONFORMS.value: Verdict.CONFORMS, Verdict.FAILS.value: Verdict.FAILS}
 
@@ -85,7 +86,7 @@ def _halves(
     for one in ruled:
         if _subject(one) in waits and len(set(one.by)) == 1:
             mine = one.by[0] == actor.person.ref
-            name = organisations.actor(book, one.by[0], actor.org.ref).person.name
+            name = colleague(book, actor, one.by[0])
             yield Half(one.clause, one.verdict, one.reason, name, mine)
 
 
