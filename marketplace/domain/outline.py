@@ -23,8 +23,9 @@ def outline(
     the same fees are due; the company's and the networks' fees are those of the smallest contract.
     """
     kinds = [b for b in (Basis.PC, Basis.SERVER) if any(c.basis is b for c in fees)]
-    places = product(_months(fees), _networks(fees, networks_min), kinds or [Basis.TERMINAL])
     sold = (terminals_min, terminals_max)
+    networks = _networks(fees, networks_min, sold)
+    places = product(_months(fees), networks, kinds or [Basis.TERMINAL])
     lines = [_line(fees, kind, (month, networks), sold) for month, networks, kind in places]
     known = tuple(dict.fromkeys(line for line in lines if line is not None))
     return Envelope(known) if len([x for x in lines if x is not None]) == len(lines) else None
@@ -36,12 +37,16 @@ def _months(fees: Fees) -> list[int]:
     return sorted({1, *(c.first_month for c in fees), *after})
 
 
-def _networks(fees: Fees, least: int) -> list[int]:
-    """The numbers of networks at which a fee by the network may be dearest."""
+def _networks(fees: Fees, least: int, sold: tuple[int, int | None]) -> list[int]:
+    """The numbers of networks at which a fee by the network may be dearest.
+
+    Where a cap counts terminals too, each further network has one; so both ends of the sizes sold
+    are asked with as many networks.
+    """
     counted = [c for c in fees if c.basis is Basis.NETWORK]
     ends = [end for c in counted if (end := c.sold_up_to) is not None]
     last = min(ends, default=MOST_NETWORKS if counted else least)
-    bent = {n for c in counted for n in bends(c) if least < n <= last}
+    bent = {n for c in counted for n in (*bends(c), *sold) if n is not None and least < n <= last}
     return sorted({least, last, *bent})
 
 
