@@ -10,10 +10,10 @@ from conformance.clause import Clause
 from conformance.compiler import Codes, compile_tier
 from conformance.edition import Edition
 from conformance.explain import Explanation, explain
-from conformance.facts import INDEX, check_names
+from conformance.facts import BY_NAME, INDEX, Fact, check_names
 from conformance.phrase import phrases_digest
 from conformance.rows import FactRow, extract, spelt
-from marketplace.domain.canonical import digest
+from marketplace.domain.canonical import Json, digest
 from marketplace.domain.errors import BadInput, Fault
 from marketplace.domain.offering import Dossier
 from marketplace.domain.tier import AnyTier
@@ -98,11 +98,16 @@ def _told(clause: Clause, row: FactRow, code: int) -> Explanation:
 
 
 def facts_digest(clause: Clause, rows: list[FactRow]) -> str:
-    """「事実の指紋」 Of the clause's facts in every plan and reading, and of their evidence."""
-    indexes = [INDEX[name] for name in clause.facts]
-    return digest(
-        [
-            [[spelt(values[i]) for i in indexes] for row in rows for values in row.readings],
-            [[list(proof) for i in indexes for proof in row.proofs[i]] for row in rows],
-        ]
-    )
+    """「事実の指紋」 Of the clause's facts in every reading, and of their evidence.
+
+    What each plan answers is told plan by plan; what the offering answers once, so that a further
+    plan reopens no ruling on it.
+    """
+    return digest([[name, _told_of(BY_NAME[name], rows)] for name in clause.facts])
+
+
+def _told_of(fact: Fact, rows: list[FactRow]) -> Json:
+    index = INDEX[fact.name]
+    values = [digest(spelt(values[index])) for row in rows for values in row.readings]
+    told: list[Json] = [*(values if fact.is_of_plan else dict.fromkeys(values))]
+    return [told, [list(proof) for proof in rows[0].proofs[index]]]

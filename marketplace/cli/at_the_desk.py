@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from marketplace.cli import config
 from marketplace.cli.config import Given
+from marketplace.cli.operators import operators_host
 from marketplace.cli.serving import require_migrated
 from marketplace.desk.confirming import Confirm, ConfirmationState, confirm
 from marketplace.desk.review import Rule, review, rule
@@ -60,6 +61,7 @@ def _ruled(desk: Desk, order: Rule) -> Settled:
 def _at_the_desk(words: dict[str, Any], wish: Callable[[Desk], Value]) -> Value:
     settings = config.load(Given(words["data"]), os.environ)
     require_migrated(settings, words["data"])
+    operators_host(settings.operator_plugins)
     store = Store(settings.database_url)
     try:
         with store.read() as book:

@@ -13,11 +13,12 @@ from typing import Any
 from marketplace.cli.config import Config
 from marketplace.cli.inputs import reason, refuse
 from marketplace.cli.journal import heads
+from marketplace.cli.operators import operators_host
 from marketplace.desk import telling
 from marketplace.domain.errand import Errand
 from marketplace.domain.errors import MarketError, Missing, Refused
 from marketplace.host import Host
-from marketplace.host.loading import hooks_of, installed
+from marketplace.host.loading import hooks_of
 from marketplace.jobs import Engine, Handler, Worker, queue_of
 from marketplace.jobs.engine import Chore
 from marketplace.mail import ConsoleMail, FileMail, Mailer, letter
@@ -91,7 +92,7 @@ def machine_clock() -> datetime:
 def crew_of(settings: Config, store: Store) -> Crew:
     """Everything the worker needs, from the settings of an installation."""
     _make_room(settings.data)
-    handlers = handlers_of(store, _mailer(settings), _host(settings))
+    handlers = handlers_of(store, _mailer(settings), operators_host(settings.operator_plugins))
     worker = Worker(StoreBox(store), handlers, machine_clock)
     return Crew(store, worker, settings.data / heads.FOLDER)
 
@@ -154,11 +155,6 @@ def _mailer(settings: Config) -> Mailer:
         "console": lambda: ConsoleMail(sys.stdout),
     }
     return makers[settings.mail]()
-
-
-def _host(settings: Config) -> Host:
-    names = settings.operator_plugins.split()
-    return Host.load(operators={name: installed(name) for name in names})
 
 
 def _lasting(queue: Any) -> Any:

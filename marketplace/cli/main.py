@@ -26,6 +26,10 @@ from marketplace.domain.errors import BadInput, MarketError
 @click.group(cls=Group)
 def otasuke() -> None:
     """お助け隊サービスの基準を確かめ、市場を動かす。"""
+    if names := os.environ.get("OTASUKE_OPERATOR_PLUGINS"):
+        from marketplace.cli.operators import operators_host
+
+        operators_host(names)
 
 
 COMMANDS = (check, declare, judge, editions, confirm, rule, migrate, serve, demo, work, journal)

@@ -55,6 +55,7 @@ def migrate(data: str | None) -> Reply:
 @_no_worker
 def serve(host: str | None, port: int | None, data: str | None, *, no_worker: bool) -> Reply:
     """市場を動かす（WSGI サーバーは waitress）。"""
+    from marketplace.cli.operators import operators_host
     from marketplace.store import Store
 
     settings = config.load(Given(data, host, port), os.environ)
@@ -63,6 +64,7 @@ def serve(host: str | None, port: int | None, data: str | None, *, no_worker: bo
     with closing(_bound(settings.host, settings.port)) as door:
         store = Store(settings.database_url)
         _require_real(store)
+        operators_host(settings.operator_plugins)
         app = _app(store, key, demo=False)
         with running(settings, store, on=not no_worker):
             _serve(app, door, "お助け隊の市場")

@@ -18,6 +18,7 @@ from marketplace.cli.config import Given
 from marketplace.cli.judge.gathering import Gathered, confirmations, gather
 from marketplace.cli.judge.judging import Bench, Line, by_tier, lines, outcome_of
 from marketplace.cli.judge.telling import as_json, table
+from marketplace.cli.operators import operators_host
 from marketplace.cli.reply import Exit, Reply, exit_of, worst
 from marketplace.cli.serving import require_migrated
 from marketplace.domain.days import japan_day
@@ -62,6 +63,7 @@ def reply(order: Order) -> Reply:
     """Judge what is stored, and say it."""
     settings = config.load(Given(order.data), os.environ)
     require_migrated(settings, order.data)
+    operators_host(settings.operator_plugins)
     store = Store(settings.database_url)
     try:
         judged = judge_all(store, order.edition, order.as_of or japan_day(now_of(store)))
