@@ -125,7 +125,10 @@ class _Writer:
         """One conditional expression that gives the clause's code."""
         holds = f"({self._holds(clause)})"
         lacks = self._code(clause, codes.FAILS)
-        obliges = f"({holds} if {self._ask(clause.obligation)} else {lacks})"
+        asked_now = self._ask(clause.obligation)
+        obliges = f"({holds} if {asked_now} else {lacks})"
+        if clause.person_only:  # asked for its faults only; the answer is a person's
+            obliges = f"({asked_now}, {holds})[-1]"
         asked = {name for s in clause.filters for name in s.phrase.facts}
         facts = tuple(name for name in clause.obligation.phrase.facts if name not in asked)
         inner = _unless_missing(facts, obliges)

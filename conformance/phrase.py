@@ -119,6 +119,11 @@ def phrases() -> tuple[Phrase, ...]:
     return (*PHRASES, *_REGISTERED)
 
 
+def registered_modules() -> tuple[str, ...]:
+    """The modules the registered phrases come from; the formal run's child registers them again."""
+    return tuple(dict.fromkeys(phrase.answer.__module__ for phrase in _REGISTERED))
+
+
 def register(phrase: Phrase) -> None:
     """「定型文の登録」 Add a phrase; one that cannot stand in the language is ``BadInput``."""
     faults = tuple(Fault(phrase.pattern, *fault) for fault in _unfit(phrase))
@@ -173,7 +178,7 @@ def _unfit_answer(phrase: Phrase) -> Iterator[tuple[str, str]]:
     try:
         inspect.signature(phrase.answer).bind(*phrase.facts, **dict.fromkeys(arguments))
     except TypeError:
-        yield "答えの関数の引数が、申告事実と値に合いません。", "順に並べてください。"
+        yield "答えの関数の引数が、申告事実と値に合いません。", "事実の順に並べてください。"
     told = (phrase.pattern, phrase.wanted, phrase.remedy)
     if any(map(_holds_numbers, (*told, *_constants(phrase.answer)))):
         yield "定型文が数を持っています。", "数は基準の文に書き、値として受け取ってください。"

@@ -49,22 +49,31 @@ def _refuse(place: str, message: str, line: int, remedy: str = "") -> NoReturn:
 def read_file(file: Path, *, keep_going: bool = False) -> Iterator[Clause | BadInput]:
     """The clauses of one file; a fault is raised, or given in its place when ``keep_going``."""
     try:
-        document = _parse(file)
-        rules = _rules(document["feature"], file.name)
-        pickles = Compiler().compile(document)
+        yield from _read_file(file, keep_going=keep_going)
     except BadInput as error:
         if not keep_going:
             raise
         yield error
-        return
+
+
+def _read_file(file: Path, *, keep_going: bool) -> Iterator[Clause | BadInput]:
+    document = _parse(file)
+    rules = _rules(document["feature"], file.name)
     titles = Counter(node["name"] for _, node in rules.values())
-    for pickle in pickles:
-        try:
-            yield _clause(pickle, rules[pickle["astNodeIds"][0]], titles, file.name)
-        except BadInput as error:
-            if not keep_going:
-                raise
-            yield error
+    for pickle in Compiler().compile(document):
+        made = _attempt(pickle, rules[pickle["astNodeIds"][0]], titles, file.name)
+        if isinstance(made, BadInput) and not keep_going:
+            raise made
+        yield made
+
+
+def _attempt(
+    pickle: Any, node: tuple[Any, Any], titles: Counter[str], file: str
+) -> Clause | BadInput:
+    try:
+        return _clause(pickle, node, titles, file)
+    except BadInput as error:
+        return error
 
 
 def _parse(file: Path) -> Any:

@@ -9,40 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from itertools import product
-from typing import Any, NoReturn
+from typing import Any
 
+from conformance.extracting import checker, reader
 from conformance.facts import FACTS, INDEX, Fact, FactKind
+from conformance.illtyped import IllTyped
 from marketplace.domain.canonical import Json, plain
 from marketplace.domain.days import completed_months
-from marketplace.domain.envelope import Envelope
 from marketplace.domain.offering import Dossier, EvidenceKind, Plan
 from marketplace.domain.service import NONE
 from marketplace.domain.supply import Supply, supplies
 
 NOT_DECLARED = "申告なし"
+NOT_COMPUTED = "申告からは決まりません"
+"""A derived fact may be open although something was declared: "from" prices, for one."""
 Proof = tuple[int, int, int]
 """One evidence on a fact: (strength, first day, last day), days as ordinals."""
 FOR_EVER = date.max.toordinal()
-
-
-class IllTypedError(TypeError):
-    """「型の合わない値」 A fact of the wrong type was asked something."""
-
-
-class IllTyped:
-    """「型の合わない値」 Stands in for a value that no question may be put to."""
-
-    def __init__(self, value: object) -> None:
-        """Keep the value, only to show it."""
-        self.value = value
-
-    def _refuse(self, *_: object) -> NoReturn:
-        raise IllTypedError(repr(self.value))
-
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse
-    __bool__ = __hash__ = __iter__ = __contains__ = __len__ = _refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +69,25 @@ def _span(proofs: tuple[Proof, ...], least: EvidenceKind) -> tuple[int, int]:
 
 def extract(dossier: Dossier, plan: Plan, day: date) -> FactRow:
     """The facts of one plan on a day (for periods, and the tax of amounts only known 税込)."""
-    readings = [tuple(_typed(fact, v) for v in _values(fact, dossier, plan, day)) for fact in FACTS]
+    declared = reader()(dossier.offering, plan)
+    readings = [_readings(fact, declared, (dossier, plan, day)) for fact in FACTS]
     first, *others = product(*readings)
     proofs = tuple(tuple(_proofs(fact, dossier)) for fact in FACTS)
     return FactRow(plan.code, first, proofs, tuple(others))
 
 
-def _values(fact: Fact, dossier: Dossier, plan: Plan, day: date) -> tuple[Any, ...]:
-    if fact.derived:
-        return _DERIVED[fact.name](dossier, plan, day)
-    steps = fact.name.split(".")
-    value: Any = plan if fact.is_of_plan else dossier.offering
-    for step in steps[1:] if fact.is_of_plan else steps:
-        value = getattr(value, step) if value is not None else None
-    return (value,)
+def _readings(
+    fact: Fact, declared: tuple[Any, ...], asked: tuple[Dossier, Plan, date]
+) -> tuple[Any, ...]:
+    """The value of a fact; several where it can be read several ways."""
+    if not fact.derived:
+        return (declared[INDEX[fact.name]],)
+    return tuple(typed(fact, value) for value in _DERIVED[fact.name](*asked))
+
+
+def typed(fact: Fact, value: Any) -> Any:
+    """A value of the fact's own kind, or the stand-in for a wrong one."""
+    return value if value is None or checker(fact.kind)(value) else IllTyped(value)
 
 
 def _fees(_dossier: Dossier, plan: Plan, day: date) -> tuple[Any, ...]:
@@ -128,34 +117,6 @@ _DERIVED: dict[str, Callable[[Dossier, Plan, date], tuple[Any, ...]]] = {
     "class1.elapsed": _class1_elapsed,
     "class1.supply": _class1_supply,
 }
-
-
-def _is_count(value: Any) -> bool:
-    return type(value) is int and value >= 0
-
-
-def _is_words(value: Any) -> bool:
-    return isinstance(value, tuple) and all(isinstance(word, str) and word for word in value)
-
-
-_CHECKS: dict[FactKind, Callable[[Any], bool]] = {
-    FactKind.YES_NO: lambda v: type(v) is bool,
-    FactKind.HOURS: _is_count,
-    FactKind.COUNT: _is_count,
-    FactKind.MONTHS: _is_count,
-    FactKind.WORD: lambda v: isinstance(v, str) and bool(v),
-    FactKind.TEXT: lambda v: isinstance(v, str) and bool(v),
-    FactKind.WORDS: _is_words,
-    FactKind.AREA: _is_words,
-    FactKind.FEES: lambda v: isinstance(v, Envelope),
-    FactKind.SUPPLY: lambda v: isinstance(v, Supply),
-}
-
-
-def _typed(fact: Fact, value: Any) -> Any:
-    if value is None or _CHECKS[fact.kind](value):
-        return str(value) if isinstance(value, StrEnum) else value
-    return IllTyped(value)
 
 
 def _proofs(fact: Fact, dossier: Dossier) -> Iterator[Proof]:

@@ -94,7 +94,7 @@ class Trial:
             holds = bool(sentence.answer(facts))
         except Exception:  # noqa: BLE001 - fails closed
             return FAULT
-        if not holds:
+        if not holds and not self.clause.person_only:
             return FAILS
         if open_ := self._evidence(sentence):
             return Answered(Verdict.NEEDS_PERSON, open_)

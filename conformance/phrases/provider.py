@@ -1,4 +1,4 @@
-"""「実績と体制」 Sentences about the provider, and about its 1類 service on which 2類 rests."""
+"""「実績と体制」 Sentences about the provider, and about its own first-class service."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from marketplace.domain.service import NONE
 from marketplace.domain.supply import Supply
 
 
-def _supplied(supply: Supply, span: Span, bound: Bound, number: int, more: Bound) -> bool:
+def _supplied(supply: Supply, *, span: Span, bound: Bound, number: int, more: Bound) -> bool:
     return supply.reaches((span.months, bound), (number, more))
 
 

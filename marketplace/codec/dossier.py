@@ -160,9 +160,9 @@ class DossierSchema(Noun):
         evidence = data.get("evidence", ())
         return Dossier(data["provider"], offering, data.get("coverage", ()), evidence)
 
-    @post_dump
-    def leave_out(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Leave out empty parts."""
+    @post_dump(pass_original=True)
+    def leave_out(self, data: dict[str, Any], _original: Any, **_: Any) -> dict[str, Any]:
+        """Leave out parts of which nothing is declared."""
         return {key: value for key, value in data.items() if value}
 
 

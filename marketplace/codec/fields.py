@@ -147,17 +147,23 @@ class Tuple(fields.List[Any]):
         "invalid": "並び（- で始まる行）で書いてください。",
     }
 
-    def __init__(self, inner: Any, most: int = 200, least: int = 0, **kwargs: Any) -> None:
-        """Take the field of each item and the length allowed."""
+    def __init__(
+        self, inner: Any, most: int = 200, least: int = 0, *, once: bool = False, **kwargs: Any
+    ) -> None:
+        """Take the field of each item, the length allowed, and whether items may repeat."""
         super().__init__(inner, **kwargs)
-        self.most, self.least = most, least
+        self.most, self.least, self.once = most, least, once
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if isinstance(value, list) and not self.least <= len(value) <= self.most:
             raise ValidationError(
                 f"{len(value)} 個あります。{self.least} から {self.most} 個です。"
             )
-        return tuple(super()._deserialize(value, attr, data, **kwargs))
+        items = tuple(super()._deserialize(value, attr, data, **kwargs))
+        twice = [item for number, item in enumerate(items) if item in items[:number]]
+        if self.once and twice:
+            raise ValidationError(f"{_shown(twice[0])}が二度あります。一つにしてください。")
+        return items
 
 
 def code(**kwargs: Any) -> Pattern:

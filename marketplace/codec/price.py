@@ -60,9 +60,12 @@ class PriceSchema(Noun):
 
     @validates_schema
     def whole(self, data: dict[str, Any], **_: Any) -> None:
-        """Each shape has what it needs and nothing of another."""
+        """Each shape has what it needs and nothing of another; every fault is named."""
+        faults: dict[str, list[str]] = {}
         for field, message in (*_period(data), *_amount(data), *_steps(data), *_months(data)):
-            raise ValidationError(message, field)
+            faults.setdefault(field, []).append(message)
+        if faults:
+            raise ValidationError(faults)
 
 
 Faults = Iterator[tuple[str, str]]
@@ -76,9 +79,13 @@ def _period(data: dict[str, Any]) -> Faults:
 
 
 def _amount(data: dict[str, Any]) -> Faults:
-    if data.get("qualifier") is Qualifier.QUOTE and ("amount" in data or "steps" in data):
-        yield "amount", "要見積り（quote）の料金には書けません。消してください。"
-    if "steps" in data and "amount" in data:
+    steps = data.get("steps")
+    if data.get("qualifier") is Qualifier.QUOTE and ("amount" in data or steps):
+        yield (
+            "steps" if steps else "amount",
+            "要見積り（quote）の料金には書けません。消してください。",
+        )
+    if steps and "amount" in data:
         yield (
             "amount",
             "段階（steps）のある料金には書けません。段階ごとの amount を書いてください。",
@@ -89,21 +96,24 @@ def _steps(data: dict[str, Any]) -> Faults:
     steps: tuple[PriceStep, ...] = data.get("steps", ())
     if bool(steps) != (data.get("mode", Mode.FLAT) is not Mode.FLAT):
         yield "steps", "段階（steps）と読み方（mode）は、両方そろえて書いてください。"
-    ends = [step.last for step in steps]
-    known = [end for end in ends if end is not None]
-    if None in ends[:-1] or known != sorted(set(known)):
+    if not (_ascends([s.upto for s in steps]) and _ascends([s.last for s in steps])):
         yield "steps", "upto は小さい順に書き、終わりのない段階は最後の一つだけにしてください。"
-    if any(s.grace is not None and (s.upto is None or s.grace < s.upto) for s in steps):
+    if any(s.grace is not None and (s.upto is None or s.grace <= s.upto) for s in steps):
         yield "steps", "猶予（grace）は upto より大きい数で、upto と一緒に書いてください。"
+
+
+def _ascends(ends: list[int | None]) -> bool:
+    known = [end for end in ends if end is not None]
+    return None not in ends[:-1] and known == sorted(set(known))
 
 
 def _months(data: dict[str, Any]) -> Faults:
     first, last = data.get("first_month", 1), data.get("last_month")
     if last is not None and last < first:
         yield "last_month", "first_month より前の月です。順を確かめてください。"
-    limited = first > 1 or last is not None
-    if limited and data.get("period") is not Period.MONTH:
-        yield "first_month", "月額（period: month）だけに、期間を限れます。消してください。"
+    if data.get("period") is not Period.MONTH and (first > 1 or last is not None):
+        limited = "first_month" if first > 1 else "last_month"
+        yield limited, "月額（period: month）だけに、期間を限れます。消してください。"
 
 
 class PlanSchema(Noun):
@@ -133,7 +143,10 @@ class PlanSchema(Noun):
         names = [price.name for price in data.get("prices", ())]
         for number, price in enumerate(data.get("prices", ())):
             if price.name in names[:number]:
-                raise ValidationError({number: {"name": ["同じ名前の料金があります。"]}}, "prices")
+                raise ValidationError(
+                    {number: {"name": ["同じ名前の料金があります。名前を変えてください。"]}},
+                    "prices",
+                )
             if not set(price.requires) <= set(names) - {price.name}:
                 message = "このプランにある、ほかの料金の名前を書いてください。"
                 raise ValidationError({number: {"requires": [message]}}, "prices")

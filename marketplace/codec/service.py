@@ -41,7 +41,7 @@ def words(most: int = 40) -> Tuple:
 
 def prefectures() -> Tuple:
     """「都道府県の並び」 JIS X 0401 codes, each once."""
-    return Tuple(prefecture(), most=47, least=1)
+    return Tuple(prefecture(), most=47, least=1, once=True)
 
 
 class Stated(Noun):
@@ -147,7 +147,8 @@ class InsuranceSchema(Stated):
         """Where there is no insurance, nothing is said of one."""
         said = sorted(set(data) - {"attached", "source", "as_of"})
         if data.get("attached") is False and said:
-            raise ValidationError("保険が付かない（attached: false）ときは書けません。", said[0])
+            message = "保険が付かない（attached: false）ときは書けません。消してください。"
+            raise ValidationError({name: [message] for name in said})
 
 
 class TermsSchema(Noun):
@@ -211,7 +212,8 @@ class ClassOneSchema(Noun):
         """A registration does not end before it begins."""
         start, end = data.get("registered_on"), data.get("valid_until")
         if start and end and end < start:
-            raise ValidationError("登録日（registered_on）より前です。", "valid_until")
+            message = "登録日（registered_on）より前です。日付の順を確かめてください。"
+            raise ValidationError(message, "valid_until")
 
 
 class PartySchema(Noun):

@@ -6,7 +6,7 @@ divided. Computed once when a plan version is made; the engine only compares.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from marketplace.domain.phrase import Bound, holds_bound
 
@@ -38,6 +38,10 @@ class EnvelopeLine:
         upper = bound in (Bound.AT_MOST, Bound.UNDER)
         return self.slope <= each if upper else self.slope >= each
 
+    def where_each_network_has_one(self) -> EnvelopeLine:
+        """The part of the line in which there are at least as many terminals as networks."""
+        return replace(self, vertices=tuple(v for v in self.vertices if v[0] >= self.networks))
+
     @property
     def is_flat(self) -> bool:
         """Whether more terminals never cost more without end."""
@@ -49,7 +53,8 @@ class Envelope:
     """「費用の包絡線」 One line a kind of terminal, number of networks and stretch of months.
 
     A cap by the terminal alone is asked of the smallest number of networks only: more sites
-    multiply the customer's cost, never the cap.
+    multiply the customer's cost, never the cap. A cap by both is asked of every number, each
+    further network having at least one terminal.
     """
 
     lines: tuple[EnvelopeLine, ...]
@@ -61,7 +66,7 @@ class Envelope:
         shares = [-(-yen // line.networks) for line in self.lines for _, yen in line.vertices]
         flat = all(line.is_flat for line in self.lines)
         object.__setattr__(self, "peak", max(shares) if flat else _BOUNDLESS)
-        smallest = self._asked(0)
+        smallest = self._asked(0, 1)
         each = [-(-yen // n) for line in smallest for n, yen in line.vertices]
         object.__setattr__(self, "peak_each", max(*each, *(line.slope or 0 for line in smallest)))
 
@@ -75,7 +80,7 @@ class Envelope:
                 return self.peak <= 12 * base
             if not base:
                 return self.peak_each <= 12 * each
-        return all(line.keeps(12 * base, 12 * each, bound) for line in self._asked(base))
+        return all(line.keeps(12 * base, 12 * each, bound) for line in self._asked(base, each))
 
     def seen(self, base: int, each: int) -> str:
         """The dearest place in words, by the network or by the terminal as the cap asks."""
@@ -89,13 +94,17 @@ class Envelope:
         counted = f"{number:,} {'台' if each else 'か所'}で" if number > 1 else ""
         return f"{counted}年額 {yen:,} 円（税抜{place}）"
 
-    def _asked(self, base: int) -> tuple[EnvelopeLine, ...]:
+    def _asked(self, base: int, each: int) -> tuple[EnvelopeLine, ...]:
+        """The lines that a cap is asked of."""
         least = min(line.networks for line in self.lines)
-        return tuple(line for line in self.lines if base or line.networks == least)
+        more = (line for line in self.lines if line.networks > least) if base else ()
+        trimmed = (line.where_each_network_has_one() if each else line for line in more)
+        smallest = (line for line in self.lines if line.networks == least)
+        return (*smallest, *(line for line in trimmed if line.vertices))
 
     def _worst(self, base: int, each: int) -> tuple[EnvelopeLine, int, int]:
         """The smallest place above the cap, or else the one with the least room below it."""
-        places = [(line, *p) for line in self._asked(base) for p in _probe(line, base, each)]
+        places = [(line, *p) for line in self._asked(base, each) for p in _probe(line, base, each)]
         room = [12 * (line.networks * base + n * each) - yen for line, n, yen in places]
         above = [p for p, left in zip(places, room, strict=True) if left < 0]
         if above:
@@ -103,11 +112,29 @@ class Envelope:
         return places[room.index(min(room))]
 
 
-def _probe(line: EnvelopeLine, base: int, each: int) -> tuple[tuple[int, int], ...]:
-    """The vertices, and for an open end steeper than the cap the first terminal above it."""
-    if line.slope is None or line.slope <= 12 * each:
-        return line.vertices
-    n, yen = line.vertices[-1]
-    room = max(12 * (line.networks * base + n * each) - yen, 0)
-    more = room // (line.slope - 12 * each) + 1
-    return (*line.vertices, (n + more, yen + line.slope * more))
+def _probe(line: EnvelopeLine, base: int, each: int) -> list[tuple[int, int]]:
+    """The vertices, and between or beyond them the first terminal at which the cap breaks."""
+    ends = [*line.vertices[1:], None]
+    firsts = [
+        _first_above(line, pair, base, each) for pair in zip(line.vertices, ends, strict=True)
+    ]
+    return [*line.vertices, *(place for place in firsts if place is not None)]
+
+
+def _first_above(
+    line: EnvelopeLine,
+    stretch: tuple[tuple[int, int], tuple[int, int] | None],
+    base: int,
+    each: int,
+) -> tuple[int, int] | None:
+    """The first place above the cap on a straight stretch that starts within it."""
+    (n, yen), end = stretch
+    slope = line.slope or 0
+    if end is not None:
+        slope = (end[1] - yen) // (end[0] - n)
+    room = 12 * (line.networks * base + n * each) - yen
+    steeper = slope - 12 * each
+    if room < 0 or steeper <= 0:
+        return None
+    more = room // steeper + 1
+    return None if end is not None and n + more >= end[0] else (n + more, yen + slope * more)

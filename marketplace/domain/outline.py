@@ -23,8 +23,9 @@ def outline(
     the same fees are due; the company's and the networks' fees are those of the smallest contract.
     """
     kinds = [b for b in (Basis.PC, Basis.SERVER) if any(c.basis is b for c in fees)]
-    places = product(_months(fees), _networks(fees, networks_min), kinds or [Basis.TERMINAL])
     sold = (terminals_min, terminals_max)
+    networks = _networks(fees, networks_min, sold)
+    places = product(_months(fees), networks, kinds or [Basis.TERMINAL])
     lines = [_line(fees, kind, (month, networks), sold) for month, networks, kind in places]
     known = tuple(dict.fromkeys(line for line in lines if line is not None))
     return Envelope(known) if len([x for x in lines if x is not None]) == len(lines) else None
@@ -36,12 +37,16 @@ def _months(fees: Fees) -> list[int]:
     return sorted({1, *(c.first_month for c in fees), *after})
 
 
-def _networks(fees: Fees, least: int) -> list[int]:
-    """The numbers of networks at which a fee by the network may be dearest."""
-    stepped = [c for c in fees if c.basis is Basis.NETWORK and c.mode is not Mode.FLAT]
-    ends = [end for c in stepped if (end := c.sold_up_to) is not None]
-    last = min(ends, default=MOST_NETWORKS if stepped else least)
-    bent = {n for c in stepped for n in bends(c) if least < n <= last}
+def _networks(fees: Fees, least: int, sold: tuple[int, int | None]) -> list[int]:
+    """The numbers of networks at which a fee by the network may be dearest.
+
+    Where a cap counts terminals too, each further network has one; so both ends of the sizes sold
+    are asked with as many networks.
+    """
+    counted = [c for c in fees if c.basis is Basis.NETWORK]
+    ends = [end for c in counted if (end := c.sold_up_to) is not None]
+    last = min(ends, default=MOST_NETWORKS if counted else least)
+    bent = {n for c in counted for n in (*bends(c), *sold) if n is not None and least < n <= last}
     return sorted({least, last, *bent})
 
 
@@ -74,20 +79,30 @@ def _line(
 ) -> EnvelopeLine | None:
     """The line of one kind of terminal in one month at one number of networks, if known."""
     month, networks = place
+    of_kind = [c for c in fees if c.basis in (Basis.TERMINAL, kind)]
     due = tuple(c for c in fees if c.is_due_in(month))
-    counted = [c for c in due if c.basis in (Basis.TERMINAL, kind)]
-    least, most = sold
-    ends = [end for c in counted if (end := c.sold_up_to) is not None]
-    last = min([*ends, *([most] if most is not None else [])], default=None)
-    places = {least, *(n for c in counted for n in bends(c) if n > least)}
-    inside = sorted(n for n in places | ({last} if last else set()) if last is None or n <= last)
+    counted = [c for c in of_kind if c in due]
+    last = _last(of_kind, sold[1])
     base = _base(due, networks)
-    totals = [(n, _sum([base, *(_twelve(c, n) for c in counted)])) for n in inside if n >= least]
+    places = _places(counted, (sold[0], networks), last)
+    totals = [(n, _sum([base, *(_twelve(c, n) for c in counted)])) for n in places]
     known = tuple((n, yen) for n, yen in totals if yen is not None)
-    if not known or len(known) < len(totals):
+    if not known or len(known) < len(totals) or (last or 0) < (sold[1] or 0):
         return None
     slope = sum(open_slope(c, c.mode) * _a_year(c) for c in counted) if last is None else None
     return EnvelopeLine(kind.label, known, slope, networks)
+
+
+def _last(of_kind: list[PriceComponent], most: int | None) -> int | None:
+    """The largest number of terminals that has a price; None: without end."""
+    ends = [end for c in of_kind if (end := c.sold_up_to) is not None]
+    return min([*ends, *([most] if most is not None else [])], default=None)
+
+
+def _places(counted: list[PriceComponent], firsts: tuple[int, int], last: int | None) -> list[int]:
+    """The sizes sold at which the line may bend, its ends, and one terminal a network."""
+    bent = {*firsts, *(n for c in counted for n in bends(c)), *([last] if last else [])}
+    return sorted(n for n in bent if n >= firsts[0] and (last is None or n <= last))
 
 
 def _sum(parts: list[int | None]) -> int | None:

@@ -30,5 +30,6 @@ class Supply:
 
 def supplies(customers: tuple[Customer, ...], day: date) -> tuple[Supply, ...]:
     """Both readings of a list of customers on a day; one where they cannot differ."""
-    months = tuple(sorted((completed_months(c.since, day) for c in customers), reverse=True))
+    served = (completed_months(c.since, day) for c in customers if c.since <= day)
+    months = tuple(sorted(served, reverse=True))
     return (Supply(months, each=True), Supply(months, each=False))

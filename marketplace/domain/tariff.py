@@ -135,8 +135,14 @@ class Tariff:
 
     @property
     def _required(self) -> frozenset[str]:
-        compulsory = [c for c in self.components if c.compulsory is not False]
-        return frozenset(name for c in compulsory for name in c.requires)
+        """The names that something bought requires, and what those require in turn."""
+        found: set[str] = set()
+        more = {name for c in self.components if c.compulsory is not False for name in c.requires}
+        while more:
+            found |= more
+            asked = {name for c in self.components if c.name in more for name in c.requires}
+            more = asked - found
+        return frozenset(found)
 
     def sells(self, size: Size) -> bool:
         """Whether this size is within what the plan is sold for."""
@@ -155,8 +161,10 @@ class Tariff:
         if not fees or not all(c.is_known for c in fees):
             return None
         readings: dict[Envelope, None] = {}
+        needed = self._required
         for tax_off, mode, lines in product((False, True), _STEP_READINGS, (True, False)):
-            read = [_read(c, mode, day if tax_off else None) for c in fees if lines or c.compulsory]
+            counted = [c for c in fees if lines or c.name not in needed]
+            read = [_read(c, mode, day if tax_off else None) for c in counted]
             made = outline(tuple(read), self.terminals_min, self.terminals_max, self.networks_min)
             if made is None:
                 return None

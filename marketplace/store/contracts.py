@@ -20,7 +20,7 @@ from marketplace.store.book import Book
 from marketplace.store.certificates import certificate_row
 from marketplace.store.dossiers import dossier_of
 from marketplace.store.organisations import organisation_of
-from marketplace.store.rows import ApplicationRow, ContractRow
+from marketplace.store.rows import ApplicationRow, CertificateRow, ContractRow, DossierRow
 
 
 def add_application(book: Book, actor: Actor, application: Application) -> Application:
@@ -33,7 +33,7 @@ def add_application(book: Book, actor: Actor, application: Application) -> Appli
         org_key=own_key(book, actor),
         provider_key=certificate.org_key,
         certificate_key=certificate.key,
-        dossier_key=certificate.dossier_key,
+        dossier_key=_dossier_key(book, certificate, application.dossier_ref),
         plan_code=application.plan.code,
         size=application.size,
         months=application.months,
@@ -145,6 +145,13 @@ def contract_row(book: Book, actor: Actor, ref: str) -> ContractRow:
     """The row of a contract that the actor may see; inside the store only."""
     row = book.session.scalar(select(ContractRow).where(ContractRow.ref == ref, _party(actor)))
     return found(row, "contract", ref)
+
+
+def _dossier_key(book: Book, certificate: CertificateRow, ref: str) -> int:
+    """The version that the application pins; it is one of the certified offering."""
+    same = DossierRow.offering_key == certificate.offering_key
+    key = book.session.scalar(select(DossierRow.key).where(DossierRow.ref == ref, same))
+    return found(key, "dossier", ref)
 
 
 def _party(actor: Actor) -> ColumnElement[bool]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from conformance.codes import answered, beneath
 from conformance.compiler import compile_tier
 from conformance.edition import load_edition
-from conformance.rows import FactRow, IllTyped, extract
+from conformance.illtyped import IllTyped
+from conformance.rows import FactRow, extract
 from conformance.trial import Trial
 from marketplace.domain.offering import Dossier, Evidence, EvidenceKind, Offering, Plan, Provider
 from marketplace.domain.price import Basis, Kind, Period, PriceComponent, Qualifier, Tax

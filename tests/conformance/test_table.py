@@ -35,7 +35,6 @@ ROWS = {
     for group in TABLE["group"]
     for row in group["rows"]
 }
-AGREED = [name for name, row in ROWS.items() if "disputed" not in row]
 
 
 def place(manifest, path):
@@ -115,7 +114,7 @@ def fits(row, batch):
 def batched():
     """Put the first row of each clause and answer into as few dossiers as their changes allow."""
     first = {}
-    for name in reversed(AGREED):
+    for name in reversed(ROWS):
         row = ROWS[name]
         first[row["clause"], row["is"], row.get("beneath")] = row
     batches = []
@@ -147,13 +146,7 @@ def _formal(tmp_path_factory):
         return list(pool.map(run, range(len(BATCHES))))
 
 
-def marked(name):
-    """Give a row as a parameter; where paper and engine differ it is expected to fail."""
-    reason = ROWS[name].get("disputed")
-    return pytest.param(name, id=name, marks=pytest.mark.xfail(reason=reason) if reason else ())
-
-
-@pytest.mark.parametrize("name", [marked(name) for name in ROWS])
+@pytest.mark.parametrize("name", ROWS)
 def test_a_change_brings_the_verdict_of_the_table(name):
     """The clause of the row answers as written, and names the plan where the row does."""
     row = ROWS[name]
@@ -181,7 +174,7 @@ def test_the_formal_run_reads_the_rows_alike(number, formal):
 
 def test_the_formal_run_sees_every_answer_of_every_clause():
     """No row of a new kind is left out of the batches."""
-    kinds = {(ROWS[n]["clause"], ROWS[n]["is"], ROWS[n].get("beneath")) for n in AGREED}
+    kinds = {(ROWS[n]["clause"], ROWS[n]["is"], ROWS[n].get("beneath")) for n in ROWS}
     seen = {(row["clause"], row["is"], row.get("beneath")) for rows in BATCHES for row in rows}
     assert seen == kinds
 

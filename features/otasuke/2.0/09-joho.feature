@@ -5,7 +5,7 @@
     出典: 公式の文は未見。METI・IPA の概要資料による一般の理解, 2026-11-23, 情報共有
     解釈: 検知などの統計を IPA に提供する。頻度は見つかっていないので、人が見る。
 
-    @OTK-09-1 @class1 @gradeR @must @personOnly
+    @OTK-09-1 @class1 @class2 @gradeR @must @personOnly
     シナリオ: IPA への統計の提供
       前提 お助け隊サービスの申請を審査する
       ならば IPA に統計を提供していることを審査員が確認している
