@@ -13,7 +13,7 @@ from marketplace.domain.certificate import Certificate, Listing
 from marketplace.domain.days import japan_day
 from marketplace.domain.errors import Missing, Refused
 from marketplace.domain.offering import Plan
-from marketplace.domain.organisation import Actor
+from marketplace.domain.organisation import Actor, Organisation
 from marketplace.domain.price import Size
 from marketplace.domain.tariff import Breakdown
 from marketplace.domain.verdict import Outcome
@@ -46,6 +46,15 @@ class OfferingPage:
     certificate: Certificate
     outcome: Outcome
     plans: tuple[Plan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """「書面」 A certificate, what was found on the day of its issue, and who issued it."""
+
+    certificate: Certificate
+    outcome: Outcome
+    body: Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,13 @@ def _listed_since(book: Book, certificate: Certificate, day: date) -> date:
     """The day on which the version that is listed today was judged."""
     later = (japan_day(since) for since, _ in versions.public_versions(book, certificate.ref))
     return max((one for one in later if one <= day), default=japan_day(certificate.issued_at))
+
+
+def paper(book: Book, ref: str) -> Paper:
+    """「適合確認書の書面」 Any certificate as it was on the day of its issue, for anybody."""
+    found = certificates.public_certificate(book, ref)
+    outcome = judged(book, found.dossier, found.tier, japan_day(found.issued_at))
+    return Paper(found, outcome, certificates.public_issuer(book, ref))
 
 
 def current(book: Book, day: date) -> Catalogue:

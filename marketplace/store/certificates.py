@@ -13,14 +13,20 @@ from marketplace.domain.certificate import Certificate, Submission
 from marketplace.domain.codes import new_ref
 from marketplace.domain.days import JST, japan_day
 from marketplace.domain.errors import Conflict
-from marketplace.domain.organisation import Actor, OrgKind
+from marketplace.domain.organisation import Actor, Organisation, OrgKind
 from marketplace.domain.verdict import EditionRef
 from marketplace.store.access import found, of_provider, only, own_key
 from marketplace.store.book import Book
 from marketplace.store.counters import next_number, raise_catalogue_version
 from marketplace.store.dossiers import dossier_of
 from marketplace.store.organisations import organisation_of
-from marketplace.store.rows import CertificateRow, DossierRow, SubmissionRow, VersionRow
+from marketplace.store.rows import (
+    CertificateRow,
+    DossierRow,
+    OrganisationRow,
+    SubmissionRow,
+    VersionRow,
+)
 from marketplace.store.submissions import submission_row
 
 
@@ -71,6 +77,12 @@ def certificates(book: Book, actor: Actor) -> tuple[Certificate, ...]:
 def public_certificate(book: Book, ref: str) -> Certificate:
     """Any certificate ever issued, for whoever checks it."""
     return certificate_of(certificate_row(book, ref))
+
+
+def public_issuer(book: Book, ref: str) -> Organisation:
+    """「発行した機関」 The certifying body that issued a certificate."""
+    body = book.session.get(OrganisationRow, certificate_row(book, ref).body_key)
+    return organisation_of(found(body, "organisation", ref))
 
 
 def public_listed(book: Book, day: date) -> tuple[Certificate, ...]:

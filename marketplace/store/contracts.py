@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select
 from marketplace.domain.canonical import canonical
 from marketplace.domain.contract import Application, ApplicationState, Contract, ContractState
 from marketplace.domain.errors import Conflict, Refused
-from marketplace.domain.offering import Dossier, Plan
+from marketplace.domain.offering import Dossier, Offering, Plan
 from marketplace.domain.organisation import Actor, OrgKind
 from marketplace.domain.price import Basis, Period
 from marketplace.domain.tariff import Breakdown, Charge
@@ -105,6 +105,11 @@ def add_contract(book: Book, actor: Actor, contract: Contract, *, now: datetime)
 def contract(book: Book, actor: Actor, ref: str) -> Contract:
     """A contract by its reference, for its two parties."""
     return _contract_of(contract_row(book, actor, ref))
+
+
+def agreed_offering(book: Book, actor: Actor, ref: str) -> Offering:
+    """「契約したサービス」 The offering of the pinned version, for its two parties."""
+    return dossier_of(contract_row(book, actor, ref).application.dossier).offering
 
 
 def contracts(book: Book, actor: Actor) -> tuple[Contract, ...]:

@@ -19,7 +19,8 @@ from marketplace.domain.verdict import Decisions, Reason, Verdict
 from marketplace.host import read_manifest
 
 DEMO = Path(__file__).resolve().parents[2] / "plugins" / "demo"
-FILES = sorted(DEMO.rglob("*.yaml"))
+THREE = ("hinata", "tsubasa", "kasane")
+FILES = sorted([*DEMO.glob("drafts/*.yaml"), *(DEMO / f"{name}.yaml" for name in THREE)])
 DAY = date(2026, 11, 25)
 
 

@@ -225,6 +225,11 @@ def pages(scene):
         "provider.contract": {"ref": scene.contract},
         "provider.invoice": {"ref": scene.invoice},
         "certifier.review": {"ref": scene.open},
+        "public.certificate_file": {"ref": scene.certificate},
+        "sme.contract_file": {"ref": scene.contract},
+        "sme.invoice_file": {"ref": scene.invoice},
+        "provider.contract_file": {"ref": scene.contract},
+        "provider.invoice_file": {"ref": scene.invoice},
         "static": {"filename": "ground.css"},
     }
 
@@ -232,13 +237,22 @@ def pages(scene):
 @pytest.fixture
 def addresses(app, pages):
     """Give every page as (audience, address); a new route with arguments has to be added above."""
-    found = []
+    return [pair for endpoint, *pair in opened(app, pages) if not endpoint.endswith("_file")]
+
+
+@pytest.fixture
+def downloads(app, pages):
+    """Give every file that leaves the market as (audience, address)."""
+    return [pair for endpoint, *pair in opened(app, pages) if endpoint.endswith("_file")]
+
+
+def opened(app, pages):
+    """Give every route that is opened by GET as (endpoint, audience, address)."""
+    audiences = app.extensions["audiences"]
     with app.test_request_context():
         for rule in (rule for rule in app.url_map.iter_rules() if "GET" in rule.methods):
             arguments = pages[rule.endpoint] if rule.arguments else {}
-            address = app.url_for(rule.endpoint, **arguments)
-            found.append((app.extensions["audiences"][rule.endpoint], address))
-    return found
+            yield rule.endpoint, audiences[rule.endpoint], app.url_for(rule.endpoint, **arguments)
 
 
 @pytest.fixture
