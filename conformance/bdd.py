@@ -28,6 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--dossier", metavar="FILE", help="申請書一式（マニフェスト）")
     group.addoption("--tier", help="区分のタグ（例 class1）")
     group.addoption("--as-of", metavar="DATE", help="判定日（既定は日本の今日）")
+    group.addoption("--phrases", metavar="MODULES", help="定型文を登録するモジュール（, で区切る）")
     group.addoption("--record", metavar="FILE", help="結果の記録の書き出し先")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from conformance.facts import BY_NAME
 from conformance.phrase import Sentence
 from marketplace.domain.canonical import digest
 from marketplace.domain.offering import EvidenceKind
@@ -43,6 +44,11 @@ class Clause:
         """The facts it asks, filters first, each once."""
         sentences = (*self.filters, self.obligation)
         return tuple(dict.fromkeys(name for s in sentences for name in s.phrase.facts))
+
+    @property
+    def is_of_plan(self) -> bool:
+        """Whether what it obliges is asked of every plan."""
+        return any(BY_NAME[name].is_of_plan for name in self.obligation.phrase.facts)
 
     @property
     def text_digest(self) -> str:

@@ -18,8 +18,9 @@ from typing import Any
 from conformance import codes
 from conformance.clause import Clause
 from conformance.edition import Edition
-from conformance.facts import FACTS, INDEX, FactRow, Proof, span_index
+from conformance.facts import FACTS, INDEX
 from conformance.phrase import Sentence
+from conformance.rows import FactRow, Proof, span_index
 from marketplace.domain.offering import EvidenceKind
 from marketplace.domain.phrase import Bound, holds_bound
 from marketplace.domain.verdict import Grade
@@ -124,7 +125,10 @@ class _Writer:
         """One conditional expression that gives the clause's code."""
         holds = f"({self._holds(clause)})"
         lacks = self._code(clause, codes.FAILS)
-        obliges = f"({holds} if {self._ask(clause.obligation)} else {lacks})"
+        asked_now = self._ask(clause.obligation)
+        obliges = f"({holds} if {asked_now} else {lacks})"
+        if clause.person_only:  # asked for its faults only; the answer is a person's
+            obliges = f"({asked_now}, {holds})[-1]"
         asked = {name for s in clause.filters for name in s.phrase.facts}
         facts = tuple(name for name in clause.obligation.phrase.facts if name not in asked)
         inner = _unless_missing(facts, obliges)

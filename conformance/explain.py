@@ -7,8 +7,10 @@ from typing import Any
 
 from conformance import codes
 from conformance.clause import Clause
-from conformance.facts import BY_NAME, INDEX, NOT_DECLARED, FactRow, IllTyped, show
+from conformance.facts import BY_NAME, INDEX
+from conformance.illtyped import IllTyped
 from conformance.phrase import Sentence
+from conformance.rows import NOT_COMPUTED, NOT_DECLARED, FactRow, show
 from marketplace.domain.offering import EvidenceKind
 
 
@@ -68,9 +70,8 @@ def _missing(clause: Clause, row: FactRow) -> Explanation:
         if names:
             fact = BY_NAME[names[0]]
             remedy = f"{fact.path} に書いてください。{fact.question}"
-            return Explanation(
-                sentence.text, f"{fact.label}: {NOT_DECLARED}", sentence.wanted, remedy
-            )
+            seen = f"{fact.label}: {NOT_COMPUTED if fact.derived else NOT_DECLARED}"
+            return Explanation(sentence.text, seen, sentence.wanted, remedy)
     return _sentence(clause.obligation, row)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from conformance.edition import FEATURES
+from conformance.phrase import registered_modules
 from conformance.record import judged as judged_part
 from marketplace.domain.errors import Unavailable
 from marketplace.domain.verdict import Outcome
@@ -31,6 +32,7 @@ def run_formal(path: Path, *, edition: str, tier: str, day: date) -> dict[str, A
     with tempfile.TemporaryDirectory(prefix="otasuke-formal-") as folder:
         record = Path(folder) / "record.json"
         options = [f"--dossier={path.resolve()}", f"--tier={tier}", f"--as-of={day.isoformat()}"]
+        options.append(f"--phrases={','.join(registered_modules())}")
         done = _child([str(FEATURES / edition), *options, f"--record={record}"], folder)
         if not record.exists():
             raise Unavailable(

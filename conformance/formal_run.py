@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ import pytest
 
 from conformance.clause import Clause
 from conformance.edition import FEATURES, Edition, in_force, load_edition
-from conformance.facts import BY_NAME, FactRow, check_names
+from conformance.facts import check_names
 from conformance.judge import rows_of
-from conformance.phrase import phrases_digest
+from conformance.phrase import phrases_digest, register
+from conformance.rows import FactRow
 from conformance.trial import Trial
 from marketplace.codec.dossier import read_dossier
 from marketplace.domain.canonical import Json, canonical, plain
@@ -102,7 +104,7 @@ class FormalRun:
 
     def _finding(self, clause: Clause) -> Json:
         plan, answered, beneath = self.answers[clause.key]
-        of_plan = any(BY_NAME[name].is_of_plan for name in clause.facts)
+        of_plan = clause.is_of_plan and answered.verdict is not Verdict.NOT_APPLICABLE
         named: dict[str, Json] = {"clause": clause.key, "plan": plan if of_plan else None}
         return named | {
             "verdict": answered.verdict.value,
@@ -115,6 +117,7 @@ def begin(config: pytest.Config) -> FormalRun:
     """Read the options of a run; bad input is a ``UsageError`` in Japanese."""
     day = _day(config.getoption("as_of"))
     path = Path(config.getoption("dossier"))
+    _register(config.getoption("phrases"))
     try:
         dossier = read_dossier(path.read_bytes(), path.name)
         check_names(dossier)
@@ -126,6 +129,15 @@ def begin(config: pytest.Config) -> FormalRun:
     record = config.getoption("record")
     folder = FEATURES / edition.slug
     return FormalRun(edition, folder, dossier, rows, tier, day, Path(record) if record else None)
+
+
+def _register(modules: str | None) -> None:
+    """Register the certifying body's phrases again, from the modules they came from."""
+    for name in filter(None, (modules or "").split(",")):
+        hook = getattr(import_module(name), "register_phrases", None)
+        if hook is None:
+            raise pytest.UsageError(f"--phrases={name} に register_phrases がありません。")
+        hook(register)
 
 
 def _day(spelt: str | None) -> date:

@@ -34,7 +34,7 @@ def read_clauses(folder: Path) -> tuple[Clause, ...]:
     if not folder.is_dir():
         _refuse(folder.as_posix(), "版のフォルダーがありません。", 0)
     files = sorted(folder.glob("*.feature"))
-    clauses = tuple(clause for file in files for clause in _read_file(file))
+    clauses = tuple(made for file in files for made in read_file(file) if isinstance(made, Clause))
     twice = [key for key, count in Counter(c.key for c in clauses).items() if count > 1]
     if twice or not clauses:
         _refuse(folder.as_posix(), f"番号が重なるか、条項がありません（{'、'.join(twice)}）。", 0)
@@ -46,21 +46,48 @@ def _refuse(place: str, message: str, line: int, remedy: str = "") -> NoReturn:
     raise BadInput((Fault(place, message, remedy, line or None),))
 
 
-def _read_file(file: Path) -> Iterator[Clause]:
+def read_file(file: Path, *, keep_going: bool = False) -> Iterator[Clause | BadInput]:
+    """The clauses of one file; a fault is raised, or given in its place when ``keep_going``."""
+    try:
+        yield from _read_file(file, keep_going=keep_going)
+    except BadInput as error:
+        if not keep_going:
+            raise
+        yield error
+
+
+def _read_file(file: Path, *, keep_going: bool) -> Iterator[Clause | BadInput]:
+    document = _parse(file)
+    rules = _rules(document["feature"], file.name)
+    titles = Counter(node["name"] for _, node in rules.values())
+    for pickle in Compiler().compile(document):
+        made = _attempt(pickle, rules[pickle["astNodeIds"][0]], titles, file.name)
+        if isinstance(made, BadInput) and not keep_going:
+            raise made
+        yield made
+
+
+def _attempt(
+    pickle: Any, node: tuple[Any, Any], titles: Counter[str], file: str
+) -> Clause | BadInput:
+    try:
+        return _clause(pickle, node, titles, file)
+    except BadInput as error:
+        return error
+
+
+def _parse(file: Path) -> Any:
     try:
         document: Any = Parser().parse(file.read_text("utf-8"))
     except ParserError as error:
         first = re.search(r"\((\d+):", str(error))
         _refuse(file.name, "Gherkin として読めません。", int(first.group(1)) if first else 0)
+    except UnicodeDecodeError:
+        _refuse(file.name, "UTF-8 の文字ではありません。", 0)
+    if not document.get("feature"):
+        _refuse(file.name, "機能（章）がありません。", 0)
     document["uri"] = file.name
-    feature = document["feature"]
-    rules = _rules(feature, file.name)
-    titles = Counter(node["name"] for _, node in rules.values())
-    for pickle in Compiler().compile(document):
-        rule, scenario = rules[pickle["astNodeIds"][0]]
-        if titles[scenario["name"]] > 1:
-            _refuse(file.name, f"題「{scenario['name']}」が二度あります。", _line(scenario))
-        yield _clause(pickle, rule, scenario, file.name)
+    return document
 
 
 def _rules(feature: Any, file: str) -> dict[str, tuple[Any, Any]]:
@@ -79,10 +106,13 @@ def _line(node: Any) -> int:
     return int(node["location"]["line"])
 
 
-def _clause(pickle: Any, rule: Any, scenario: Any, file: str) -> Clause:
+def _clause(pickle: Any, node: tuple[Any, Any], titles: Counter[str], file: str) -> Clause:
+    rule, scenario = node
     tags = [tag["name"] for tag in pickle["tags"]]
     line = _line(scenario)
     place = f"{file} {pickle['name']}"
+    if titles[scenario["name"]] > 1:
+        _refuse(place, "同じ題のシナリオが、この章に二度あります。", line)
     _check_tags(tags, place, line)
     filters, obligation = _sentences(pickle, place, line)
     return Clause(

@@ -9,8 +9,7 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from conformance.bdd import RUN
-from conformance.phrase import pattern_of
-from conformance.phrases import PHRASES
+from conformance.phrase import pattern_of, phrases
 from conformance.reading import SUBJECT
 from conformance.trial import Trial
 from marketplace.domain.verdict import Verdict
@@ -49,7 +48,7 @@ def _conclude(trial: Trial, request: pytest.FixtureRequest) -> None:
         raise AssertionError(answered.verdict.label)
 
 
-for _phrase in PHRASES:
+for _phrase in phrases():
     _sentence = parsers.re(f"(?P<text>{pattern_of(_phrase).pattern.removesuffix(chr(92) + 'Z')})")
     when(_sentence)(_filter)
     then(_sentence)(_oblige)

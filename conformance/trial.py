@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any
 
 from conformance.clause import Clause
-from conformance.facts import INDEX, FactRow
+from conformance.facts import INDEX
 from conformance.phrase import Sentence, bind
+from conformance.rows import FactRow
 from marketplace.domain.offering import Dossier, EvidenceKind
 from marketplace.domain.verdict import Answered, Grade, Reason, Verdict
 
@@ -71,7 +72,7 @@ class Trial:
             lane.missing = True
             return
         try:
-            applies = sentence.answer(facts)
+            applies = bool(sentence.answer(facts))
         except Exception:  # noqa: BLE001 - fails closed
             lane.over = FAULT
             return
@@ -93,7 +94,7 @@ class Trial:
             holds = bool(sentence.answer(facts))
         except Exception:  # noqa: BLE001 - fails closed
             return FAULT
-        if not holds:
+        if not holds and not self.clause.person_only:
             return FAILS
         if open_ := self._evidence(sentence):
             return Answered(Verdict.NEEDS_PERSON, open_)

@@ -1,37 +1,24 @@
 """Databases to test on, and a small world of organisations to act in."""
 
+import copy
 import itertools
 import os
 import shutil
 import sqlite3
 import tempfile
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
 import hypothesis
 import pytest
+import yaml
 
+from marketplace.codec.dossier import load_dossier
 from marketplace.desk import listing
-from marketplace.domain.offering import (
-    Coverage,
-    Dispatch,
-    Dossier,
-    Evidence,
-    EvidenceKind,
-    Extent,
-    Means,
-    Monitoring,
-    MonitoringType,
-    Offering,
-    Plan,
-    Provider,
-    Watch,
-)
 from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
-from marketplace.domain.price import Basis, Kind, Period, PriceComponent, Tax
 from marketplace.domain.tier import ServiceClass
 from marketplace.store import Store, migrate, organisations
 
@@ -41,6 +28,9 @@ hypothesis.settings.load_profile("steady")
 
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 NUMBERS = itertools.count(1)
+ONCE = {"name": "設置", "kind": "one_time", "basis": "company", "amount": 30_000}
+ONCE |= {"tax": "excluded", "compulsory": True}
+WHOLE = Path(__file__).with_name("whole.yaml")
 BACK = "DELETE FROM {0}; INSERT INTO {0} TABLE seed.{0}"
 OTHERS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -248,39 +238,47 @@ def _provider(name, japanese, reading, code):
 
 
 @pytest.fixture(scope="session")
-def dossier_of():
-    """Give a maker of dossiers: of a provider's code, an offering's code and its tiers."""
+def whole():
+    """Give a maker of manifests as plain values, in which every part of a service is declared.
 
-    def make(provider="mihari", code="mihari-utm", tiers=(ServiceClass.CLASS1,)):
-        plans = tuple(_plan(tier) for tier in tiers)
-        offering = Offering(
-            code=code,
-            name="見張りUTMパック",
-            summary="拠点の出入口を見張ります。",
-            source="https://example.jp/utm",
-            as_of=date(2026, 11, 1),
-            monitoring=Monitoring(MonitoringType.NETWORK, ("UTM",), Watch(24)),
-            dispatch=Dispatch(available=True),
-            plans=plans,
-        )
-        coverage = tuple(Coverage(tier, "1-1-1", Means.TOOL, Extent.FULL) for tier in tiers)
-        return Dossier(
-            Provider(provider, "見張り番株式会社（架空）"), offering, coverage, (_EVIDENCE,)
-        )
+    A place (``plans__0__code``) is changed, or left out by None.
+    """
+    plain = yaml.safe_load(WHOLE.read_text("utf-8").replace("2026-", "!!str 2026-"))
+
+    def make(**changes):
+        made = copy.deepcopy(plain)
+        for place, value in changes.items():
+            _put(made, place.split("__"), value)
+        return made
 
     return make
 
 
-_EVIDENCE = Evidence(
-    ("dispatch.available",), EvidenceKind.DOCUMENT, "駆付けの手順書", "0" * 64, date(2026, 10, 1)
-)
+def _put(inner, steps, value):
+    *way, last = [int(step) if step.isdigit() else step for step in steps]
+    for step in way:
+        inner = inner[step]
+    if value is None:
+        del inner[last]
+    else:
+        inner[last] = value
 
 
-def _plan(tier):
-    monthly = PriceComponent(
-        "月額", Kind.RECURRING, Basis.NETWORK, 9_800, Period.MONTH, Tax.EXCLUDED, compulsory=True
-    )
-    once = PriceComponent(
-        "設置", Kind.ONE_TIME, Basis.COMPANY, 30_000, None, Tax.EXCLUDED, compulsory=True
-    )
-    return Plan(f"{tier.tag.lower()}-basic", "基本", tier, (monthly, once), term_months=12)
+@pytest.fixture(scope="session")
+def dossier_of(whole):
+    """Give a maker of dossiers: of a provider's code, an offering's code and its tiers."""
+
+    def make(provider="mihari", code="mihari-utm", tiers=(ServiceClass.CLASS1,)):
+        (plan,) = whole()["plans"]
+        plan["prices"].append(ONCE)
+        named = [plan | {"code": f"{t.tag.lower()}-basic", "tier": t.tag} for t in tiers]
+        covers = {"criterion": "1-1-1", "means": "tool", "extent": "full"}
+        changes = {
+            "provider__code": provider,
+            "offering__code": code,
+            "plans": named,
+            "coverage": [covers | {"tier": tier.tag} for tier in tiers],
+        }
+        return load_dossier(whole(**changes))
+
+    return make

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from conformance.phrases import dispatch, monitoring, price
+from conformance.phrases import desk, dispatch, insurance, monitoring, price, provider
 from marketplace.domain.phrase import Phrase
 
-PHRASES: tuple[Phrase, ...] = (*monitoring.PHRASES, *dispatch.PHRASES, *price.PHRASES)
+PHRASES: tuple[Phrase, ...] = (
+    *desk.PHRASES,
+    *monitoring.PHRASES,
+    *dispatch.PHRASES,
+    *price.PHRASES,
+    *insurance.PHRASES,
+    *provider.PHRASES,
+)

@@ -1,7 +1,8 @@
-"""「価格」 Sentences about fees; every comparison is the envelope's own."""
+"""「価格」 Sentences about fees and terms; every comparison of fees is the envelope's own."""
 
 from __future__ import annotations
 
+from conformance.phrases.answers import counts, is_explained, is_so, lasts
 from marketplace.domain.envelope import Envelope
 from marketplace.domain.phrase import Bound, Phrase
 
@@ -22,6 +23,15 @@ def _seen_per_terminal(fees: Envelope, cap: int, **_: Bound) -> str:
     return fees.seen(0, cap)
 
 
+def _has_fees(fees: Envelope, word: str) -> bool:
+    """The cap named by ``word`` is not in the text, so a person compares."""
+    return bool(fees.lines and word)
+
+
+def _seen_fees(fees: Envelope, word: str) -> str:
+    return f"{word}: {fees.seen(0, 0)}"
+
+
 PHRASES = (
     Phrase(
         "ネットワークごとの断れない月額料金（税抜）は {cap:Yen} 円{bound:Bound}である",
@@ -38,5 +48,61 @@ PHRASES = (
         wanted="端末ごとに月額 {cap} 円{bound}（税抜）",
         remedy="断れない月額の合計を、端末ごとに {cap} 円{bound}（税抜）にしてください。",
         seen=_seen_per_terminal,
+    ),
+    Phrase(
+        "断れない月額料金が{word:Word}の公表された上限の内であることを審査員が確認している",
+        ("plan.fees",),
+        _has_fees,
+        wanted="{word}の公表された上限との比較",
+        seen=_seen_fees,
+    ),
+    Phrase(
+        "料金を税抜の金額で示している",
+        ("explained.ex_tax_shown",),
+        is_so,
+        wanted="税抜の金額を示している",
+        remedy="料金を、税抜の金額でも示してください。",
+    ),
+    Phrase(
+        "契約できる最小の台数は {number:Count} 台{bound:Bound}である",
+        ("plan.terminals_min",),
+        counts,
+        wanted="{number} 台{bound}",
+        remedy="契約できる最小の台数を {number} 台{bound}にしてください。",
+    ),
+    Phrase(
+        "最低契約期間は {span:Months}{bound:Bound}である",
+        ("plan.term_months",),
+        lasts,
+        wanted="{span}{bound}",
+        remedy="最低契約期間を {span}{bound}にしてください。",
+    ),
+    Phrase(
+        "初期費用を利用者に説明している",
+        ("explained.initial_cost",),
+        is_explained,
+        wanted="初期費用の説明",
+        remedy="初期費用の説明を、explained.initial_cost に書いてください。",
+    ),
+    Phrase(
+        "契約期間を利用者に説明している",
+        ("explained.term",),
+        is_explained,
+        wanted="契約期間の説明",
+        remedy="契約期間の説明を、explained.term に書いてください。",
+    ),
+    Phrase(
+        "追加でかかる費用を利用者に説明している",
+        ("explained.extra_charges",),
+        is_explained,
+        wanted="追加でかかる費用の説明",
+        remedy="追加でかかる費用の説明を、explained.extra_charges に書いてください。",
+    ),
+    Phrase(
+        "利用者が結ぶ契約は {number:Count} 件{bound:Bound}である",
+        ("terms.count",),
+        counts,
+        wanted="{number} 件{bound}",
+        remedy="すべての機能を、{number} 件{bound}の契約で提供してください。",
     ),
 )

@@ -21,18 +21,34 @@ HOST = "127.0.0.1"
 PORT = 8000
 MOST_PORT = 65535
 
-KEYS = {"secret_key": str, "database_url": str, "host": str, "port": int}
+KEYS = {
+    "secret_key": str,
+    "database_url": str,
+    "host": str,
+    "port": int,
+    "queue_url": str,
+    "mail": str,
+    "operator_plugins": str,
+}
+MAILS = ("file", "console")
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """「設定」 What the market runs with; ``secret_key`` is None where nobody set one."""
+    """「設定」 What the market runs with; ``secret_key`` is None where nobody set one.
+
+    ``queue_url`` is empty for the queue in the data folder; ``operator_plugins`` are the names of
+    installed plugins with blanks between.
+    """
 
     data: Path
     database_url: str
     secret_key: str | None = None
     host: str = HOST
     port: int = PORT
+    queue_url: str = ""
+    mail: str = MAILS[0]
+    operator_plugins: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,7 @@ def load(given: Given, environ: Mapping[str, str]) -> Config:
     folder = Path(given.data or environ.get("OTASUKE_DATA") or DATA)
     values = _from_file(_file(folder, environ)) | _from_variables(environ) | _address(given)
     _check_url(values.setdefault("database_url", _sqlite(folder)))
+    _check_mail(values.get("mail", MAILS[0]))
     return Config(data=folder, **values)
 
 
@@ -75,6 +92,12 @@ def _check_url(text: str) -> None:
     except (ArgumentError, ValueError):
         remedy = "postgresql+psycopg://… か sqlite:///… の形で書いてください。"
         refuse("database_url", "データベースの場所として読めません。", remedy)
+
+
+def _check_mail(word: str) -> None:
+    if word not in MAILS:
+        remedy = f"{'、'.join(MAILS)} のどれかです。"
+        refuse("mail", f"「{word}」という送り方はありません。", remedy)
 
 
 def _file(folder: Path, environ: Mapping[str, str]) -> Path | None:

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 import plugins
-from marketplace.cli.demo_parties import SIZES, enter
+from marketplace.cli.demo_examination import confirm_all, rule_all
+from marketplace.cli.demo_parties import SIZES, Cast, enter
 from marketplace.desk.contracting import Apply, apply
 from marketplace.desk.review import Certify, certify
 from marketplace.desk.submission import Submit, submit
 from marketplace.domain.certificate import Certificate, Submission
 from marketplace.domain.days import JST, japan_day, last_day_of_months
-from marketplace.domain.organisation import Actor
 from marketplace.host import read_manifest
 from marketplace.store import Book, Store, business_day, organisations
 
@@ -45,28 +45,29 @@ def first_day(today: date) -> date:
     return min([today, *lapses])
 
 
-def _play(book: Book, cast: dict[str, Actor], now: datetime) -> None:
-    """Two listed services, one that waits for the examiner, one application to be answered."""
+def _play(book: Book, cast: Cast, now: datetime) -> None:
+    """Two listed services, one with an open question, one application to be answered."""
+    confirm_all(book, cast["body"], now)
     _listed(book, cast, "hinata", now)
     certificate = _listed(book, cast, "tsubasa", now)
-    _submitted(book, cast["kasane"], now)
-    size = SIZES["aoba"]
+    _examined(book, cast, "kasane", now)
+    size, (aoba, *_) = SIZES["aoba"], cast["aoba"]
     order = Apply("demo-aoba-apply", certificate.ref, "standard", size, TERM_MONTHS, agreed=True)
-    apply(book, cast["aoba"], order, now)
+    apply(book, aoba, order, now)
 
 
-def _listed(book: Book, cast: dict[str, Actor], code: str, now: datetime) -> Certificate:
-    submission = _submitted(book, cast[code], now)
+def _listed(book: Book, cast: Cast, code: str, now: datetime) -> Certificate:
+    submission = _examined(book, cast, code, now)
     day = japan_day(now)
     until = last_day_of_months(day, VALID_MONTHS)
     order = Certify(f"demo-{code}-certify", submission.ref, day, until)
-    return certify(book, cast["body"], order, now)
+    return certify(book, cast["body"][0], order, now)
 
 
-def _submitted(book: Book, actor: Actor, now: datetime) -> Submission:
-    code = str(actor.org.code)
+def _examined(book: Book, cast: Cast, code: str, now: datetime) -> Submission:
     order = Submit(f"demo-{code}-submit", _manifest(code), f"{code}.yaml")
-    (submission,) = submit(book, actor, order, now)
+    (submission,) = submit(book, cast[code][0], order, now)
+    rule_all(book, cast["body"][0], submission.ref, now)
     return submission
 
 

@@ -82,12 +82,16 @@ CAST: dict[str, Party] = {
 }
 
 
-def enter(book: Book) -> dict[str, Actor]:
-    """Enter everybody; the actor of each organisation is its first person."""
+Cast = dict[str, tuple[Actor, ...]]
+"""「配役」 Who acts for each organisation."""
+
+
+def enter(book: Book) -> Cast:
+    """Enter everybody."""
     return {key: _enter(book, key, serial) for serial, key in enumerate(CAST, start=1)}
 
 
-def _enter(book: Book, key: str, serial: int) -> Actor:
+def _enter(book: Book, key: str, serial: int) -> tuple[Actor, ...]:
     party = CAST[key]
     org = _registered(party.org, serial)
     organisations.add_organisation(book, org)
@@ -97,10 +101,10 @@ def _enter(book: Book, key: str, serial: int) -> Actor:
     for person in people:
         organisations.add_person(book, person)
         organisations.add_membership(book, person.ref, org.ref)
-    actor = Actor(people[0], org)
+    actors = tuple(Actor(person, org) for person in people)
     if key in SIZES:
-        organisations.set_company_size(book, actor, SIZES[key], party.prefecture)
-    return actor
+        organisations.set_company_size(book, actors[0], SIZES[key], party.prefecture)
+    return actors
 
 
 def _registered(org: Organisation, serial: int) -> Organisation:

@@ -21,6 +21,7 @@ from conformance.edition import (
 from conformance.edition import editions as events_of
 from marketplace.cli.inputs import refuse, today
 from marketplace.cli.japanese import Group
+from marketplace.cli.linting import lint
 from marketplace.cli.reply import Exit, Reply
 from marketplace.domain.verdict import Force
 
@@ -44,7 +45,7 @@ class Listed:
 
 @click.group(cls=Group)
 def editions() -> None:
-    """基準の版を見る。"""
+    """基準の版を見る、検査する。"""
 
 
 @editions.command("list")
@@ -64,6 +65,9 @@ def show_edition(slug: str | None) -> Reply:
         given = "版の名前がありません。" if slug is None else f"「{slug}」という版はありません。"
         refuse("SLUG", given, f"次のどれかを書いてください: {'、'.join(known)}。")
     return Reply(out="\n".join(_shown(load_edition(slug))))
+
+
+editions.add_command(lint)
 
 
 def reply_list(root: Path, day: date) -> Reply:

@@ -23,7 +23,8 @@ class _Spoken(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         records = [(param, param.get_help_record(ctx)) for param in self.get_params(ctx)]
-        rows = [row for param, row in records if row and not isinstance(param, click.Argument)]
+        found = [row for param, row in records if row and not isinstance(param, click.Argument)]
+        rows = [(name, text.replace("[required]", "（必ず書く）")) for name, text in found]
         if rows:
             with formatter.section("オプション"):
                 formatter.write_dl(rows)

@@ -10,20 +10,30 @@ from typing import TextIO
 
 import click
 
+from marketplace.cli.acting import confirm, rule
 from marketplace.cli.check import check
+from marketplace.cli.declare import declare
 from marketplace.cli.editions import editions
 from marketplace.cli.japanese import Group, sentence
+from marketplace.cli.journal import journal
+from marketplace.cli.judge import judge
 from marketplace.cli.reply import Exit, Reply
 from marketplace.cli.serving import demo, migrate, serve
+from marketplace.cli.worker import work
 from marketplace.domain.errors import BadInput, MarketError
 
 
 @click.group(cls=Group)
 def otasuke() -> None:
     """お助け隊サービスの基準を確かめ、市場を動かす。"""
+    if names := os.environ.get("OTASUKE_OPERATOR_PLUGINS"):
+        from marketplace.cli.operators import operators_host
+
+        operators_host(names)
 
 
-for _command in (check, editions, migrate, serve, demo):
+COMMANDS = (check, declare, judge, editions, confirm, rule, migrate, serve, demo, work, journal)
+for _command in COMMANDS:
     otasuke.add_command(_command)
 
 

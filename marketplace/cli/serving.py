@@ -20,12 +20,16 @@ from marketplace.cli.config import Config, Given
 from marketplace.cli.inputs import PortType, reason, refuse
 from marketplace.cli.japanese import Command
 from marketplace.cli.reply import Reply
+from marketplace.cli.worker import running
 
 NEW_KEY = "python3 -c 'import secrets; print(secrets.token_hex(32))'"
 
 _data = click.option("--data", metavar="DIR", help="データのフォルダー。")
 _host = click.option("--host", metavar="アドレス", help="待ち受けるアドレス（既定は 127.0.0.1）。")
 _port = click.option("--port", type=PortType(), help="待ち受けるポート（既定は 8000）。")
+_no_worker = click.option(
+    "--no-worker", is_flag=True, help="お知らせなどの用件を、このプロセスでは済ませない。"
+)
 
 
 @click.command(cls=Command)
@@ -48,17 +52,22 @@ def migrate(data: str | None) -> Reply:
 @_host
 @_port
 @_data
-def serve(host: str | None, port: int | None, data: str | None) -> Reply:
+@_no_worker
+def serve(host: str | None, port: int | None, data: str | None, *, no_worker: bool) -> Reply:
     """市場を動かす（WSGI サーバーは waitress）。"""
+    from marketplace.cli.operators import operators_host
     from marketplace.store import Store
 
     settings = config.load(Given(data, host, port), os.environ)
     key = _secret_key(settings)
-    _require_migrated(settings, data)
+    require_migrated(settings, data)
     with closing(_bound(settings.host, settings.port)) as door:
         store = Store(settings.database_url)
         _require_real(store)
-        _serve(_app(store, key, demo=False), door, "お助け隊の市場")
+        operators_host(settings.operator_plugins)
+        app = _app(store, key, demo=False)
+        with running(settings, store, on=not no_worker):
+            _serve(app, door, "お助け隊の市場")
     return Reply()
 
 
@@ -67,16 +76,18 @@ def serve(host: str | None, port: int | None, data: str | None) -> Reply:
 @_port
 @click.option("--data", metavar="DIR", default=demo_folder.DATA, help="見本のデータのフォルダー。")
 @click.option("--no-serve", is_flag=True, help="データを作るだけで、動かさない。")
-def demo(host: str | None, port: int | None, data: str, *, no_serve: bool) -> Reply:
+@_no_worker
+def demo(data: str, *, no_serve: bool, no_worker: bool, **address: Any) -> Reply:
     """架空の会社による見本の市場を動かす（今あるデータは残す）。"""
-    settings = config.for_demo(Given(data, host, port), os.environ)
+    settings = config.for_demo(Given(data, **address), os.environ)
     if no_serve:
         _demo_store(settings.data)
         return Reply(out=f"見本のデータがあります: {settings.data}")
     with closing(_bound(settings.host, settings.port)) as door:
         store = _demo_store(settings.data)
         app = _app(store, demo_folder.secret_key(settings.data), demo=True)
-        _serve(app, door, "お助け隊の市場（見本。会社も人もすべて架空）")
+        with running(settings, store, on=not no_worker):
+            _serve(app, door, "お助け隊の市場（見本。会社も人もすべて架空）")
     return Reply()
 
 
@@ -110,7 +121,8 @@ def _secret_key(settings: Config) -> str:
     return key
 
 
-def _require_migrated(settings: Config, data: str | None) -> None:
+def require_migrated(settings: Config, data: str | None) -> None:
+    """Refuse a database that is not in the shape of this release, and say what to do."""
     from marketplace.store import migrate as moving
 
     file = _sqlite_file(settings)

@@ -6,42 +6,53 @@ The format is described for providers in ``docs/manifest.md``.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, cast
 
 from marshmallow import ValidationError, post_dump, post_load, pre_load, validates_schema
 
+from marketplace.codec import service
 from marketplace.codec.fields import (
     Choice,
     Day,
     Text,
     Tuple,
-    Whole,
-    YesNo,
     choice_of,
     code,
     sha256,
     words_of,
 )
+from marketplace.codec.price import PlanSchema
 from marketplace.codec.schema import Noun, load, nested
 from marketplace.codec.text import Plain, Source, parse
 from marketplace.domain.offering import (
     Coverage,
-    Dispatch,
     Dossier,
     Evidence,
     EvidenceKind,
     Extent,
     Means,
-    Monitoring,
-    MonitoringType,
     Offering,
-    Plan,
     Provider,
-    Watch,
 )
-from marketplace.domain.price import Basis, Kind, Period, PriceComponent, Qualifier, Tax
 from marketplace.domain.tier import TIERS
+
+PARTS = (
+    "desk",
+    "monitoring",
+    "dispatch",
+    "sales",
+    "onboarding",
+    "explained",
+    "insurance",
+    "terms",
+    "data_use",
+    "assurance",
+    "consulting",
+    "class1",
+    "parties",
+    "plans",
+)
+"""The parts of an offering that stand beside it in the document."""
 
 FORMAT = "otasuke-manifest/1"
 
@@ -52,81 +63,6 @@ class ProviderSchema(Noun):
     makes = Provider
     code = code(required=True)
     name = Text(required=True)
-
-
-class WatchSchema(Noun):
-    """「見守り」."""
-
-    makes = Watch
-    hours = Whole(most=24)
-
-
-class MonitoringSchema(Noun):
-    """「異常の監視」."""
-
-    makes = Monitoring
-    type = choice_of(MonitoringType)
-    tools = Tuple(Text(most=40), most=20, least=1)
-    network = nested(WatchSchema)
-    endpoint = nested(WatchSchema)
-
-
-class DispatchSchema(Noun):
-    """「駆付け」."""
-
-    makes = Dispatch
-    available = YesNo()
-
-
-class PriceSchema(Noun):
-    """「料金の要素」."""
-
-    makes = PriceComponent
-    name = Text(required=True, most=60)
-    kind = choice_of(Kind, required=True)
-    basis = choice_of(Basis, required=True)
-    amount = Whole()
-    period = choice_of(Period)
-    tax = choice_of(Tax)
-    compulsory = YesNo()
-    qualifier = choice_of(Qualifier)
-    as_of = Day()
-    source = Text()
-
-    @validates_schema
-    def whole(self, data: dict[str, Any], **_: Any) -> None:
-        """A recurring amount needs its period, a single one has none; a quote has no amount."""
-        if data.get("kind") is Kind.RECURRING and "period" not in data:
-            raise ValidationError("くり返す料金には、month か year を書いてください。", "period")
-        if data.get("kind") is Kind.ONE_TIME and "period" in data:
-            raise ValidationError("一度だけの料金には書けません。消してください。", "period")
-        if data.get("qualifier") is Qualifier.QUOTE and "amount" in data:
-            raise ValidationError(
-                "要見積り（quote）の料金には書けません。消してください。", "amount"
-            )
-
-
-class PlanSchema(Noun):
-    """「料金プラン」."""
-
-    makes = Plan
-    code = code(required=True)
-    name = Text(required=True, most=60)
-    tier = Choice(TIERS, required=True)
-    prices = Tuple(nested(PriceSchema), most=50)
-    terminals_min = Whole(least=1, most=1_000_000)
-    terminals_max = Whole(least=1, most=1_000_000)
-    networks_min = Whole(least=1, most=10_000)
-    term_months = Whole(most=120)
-
-    @validates_schema
-    def ordered(self, data: dict[str, Any], **_: Any) -> None:
-        """The smallest size sold is not above the largest."""
-        most = data.get("terminals_max")
-        if most is not None and data.get("terminals_min", 1) > most:
-            raise ValidationError(
-                "terminals_min より小さい数です。大小を確かめてください。", "terminals_max"
-            )
 
 
 class OfferingSchema(Noun):
@@ -182,8 +118,19 @@ class DossierSchema(Noun):
     format = Choice({FORMAT: FORMAT}, required=True)
     provider = nested(ProviderSchema, required=True)
     offering = nested(OfferingSchema, required=True)
-    monitoring = nested(MonitoringSchema)
-    dispatch = nested(DispatchSchema)
+    desk = nested(service.DeskSchema)
+    monitoring = nested(service.MonitoringSchema)
+    dispatch = nested(service.DispatchSchema)
+    sales = nested(service.SalesSchema)
+    onboarding = nested(service.OnboardingSchema)
+    explained = nested(service.ExplainedSchema)
+    insurance = nested(service.InsuranceSchema)
+    terms = nested(service.TermsSchema)
+    data_use = nested(service.DataUseSchema)
+    assurance = nested(service.AssuranceSchema)
+    consulting = nested(service.ConsultingSchema)
+    class1 = nested(service.ClassOneSchema)
+    parties = Tuple(nested(service.PartySchema), most=20)
     plans = Tuple(nested(PlanSchema), required=True, most=50, least=1)
     coverage = Tuple(nested(CoverageSchema), most=1000)
     evidence = Tuple(nested(EvidenceSchema), most=200)
@@ -208,14 +155,14 @@ class DossierSchema(Noun):
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> Dossier:
         """Put the parts of the document together."""
-        named = {key: data[key] for key in ("monitoring", "dispatch", "plans") if key in data}
+        named = {key: data[key] for key in PARTS if key in data}
         offering = Offering(**data["offering"], **named)
         evidence = data.get("evidence", ())
         return Dossier(data["provider"], offering, data.get("coverage", ()), evidence)
 
-    @post_dump
-    def leave_out(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Leave out empty parts."""
+    @post_dump(pass_original=True)
+    def leave_out(self, data: dict[str, Any], _original: Any, **_: Any) -> dict[str, Any]:
+        """Leave out parts of which nothing is declared."""
         return {key: value for key, value in data.items() if value}
 
 
@@ -235,10 +182,8 @@ def dump_dossier(dossier: Dossier) -> dict[str, Any]:
     parts = {
         "format": FORMAT,
         "provider": dossier.provider,
-        "offering": replace(offering, plans=()),
-        "monitoring": offering.monitoring,
-        "dispatch": offering.dispatch,
-        "plans": offering.plans,
+        "offering": offering,
+        **{name: getattr(offering, name) for name in PARTS},
         "coverage": dossier.coverage,
         "evidence": dossier.evidence,
     }

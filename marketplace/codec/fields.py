@@ -20,6 +20,7 @@ E = TypeVar("E", bound=Enum)
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _LONGEST = 64
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+_PREFECTURE = re.compile(r"(?:0[1-9]|[1-3][0-9]|4[0-7])\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 REQUIRED = "必ず書く項目です。書き足してください。"
@@ -146,23 +147,36 @@ class Tuple(fields.List[Any]):
         "invalid": "並び（- で始まる行）で書いてください。",
     }
 
-    def __init__(self, inner: Any, most: int = 200, least: int = 0, **kwargs: Any) -> None:
-        """Take the field of each item and the length allowed."""
+    def __init__(
+        self, inner: Any, most: int = 200, least: int = 0, *, once: bool = False, **kwargs: Any
+    ) -> None:
+        """Take the field of each item, the length allowed, and whether items may repeat."""
         super().__init__(inner, **kwargs)
-        self.most, self.least = most, least
+        self.most, self.least, self.once = most, least, once
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if isinstance(value, list) and not self.least <= len(value) <= self.most:
             raise ValidationError(
                 f"{len(value)} 個あります。{self.least} から {self.most} 個です。"
             )
-        return tuple(super()._deserialize(value, attr, data, **kwargs))
+        items = tuple(super()._deserialize(value, attr, data, **kwargs))
+        twice = [item for number, item in enumerate(items) if item in items[:number]]
+        if self.once and twice:
+            raise ValidationError(f"{_shown(twice[0])}が二度あります。一つにしてください。")
+        return items
 
 
 def code(**kwargs: Any) -> Pattern:
     """「コード」 Lower-case ASCII words joined by hyphens."""
     return Pattern(
         _CODE, "半角の英小文字・数字・ハイフンで書いてください（例: mihari-utm）。", **kwargs
+    )
+
+
+def prefecture(**kwargs: Any) -> Pattern:
+    """「都道府県」 Two digits of JIS X 0401, 01 to 47."""
+    return Pattern(
+        _PREFECTURE, '都道府県の番号 01 から 47 を "27" のように書いてください。', **kwargs
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, post_dump, post_load
@@ -38,10 +39,22 @@ class Noun(Schema):
         """Build the domain value."""
         return self.makes(**data) if self.makes else data
 
-    @post_dump
-    def leave_out(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Leave out what was not declared."""
-        return {key: value for key, value in data.items() if value is not None and value != []}
+    @post_dump(pass_original=True)
+    def leave_out(self, data: dict[str, Any], original: Any, **_: Any) -> dict[str, Any]:
+        """Leave out what was not declared, and what would be read the same without saying it."""
+        usual = _defaults(self.makes)
+        return {
+            key: value
+            for key, value in data.items()
+            if value is not None and not (key in usual and getattr(original, key) == usual[key])
+        }
+
+
+def _defaults(makes: Any) -> dict[str, Any]:
+    """The default of every field of a dataclass that has one."""
+    if not is_dataclass(makes):
+        return {}
+    return {field.name: field.default for field in fields(makes) if field.default is not MISSING}
 
 
 def nested(schema: type[Noun], **kwargs: Any) -> Nested:

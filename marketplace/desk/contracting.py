@@ -123,12 +123,13 @@ def accept(book: Book, actor: Actor, order: Accept, now: datetime) -> Contract:
 
 
 def _listing(book: Book, order: Apply, day: date) -> Listing:
-    """The listed plan that an order names."""
-    certificate = certificates.public_certificate(
-        book, given.ref(order.certificate_ref, "certificate")
-    )
-    if certificate.ref not in {listed.ref for listed in certificates.public_listed(book, day)}:
-        raise Refused("not_listed", offering=certificate.dossier.offering.name)
+    """The listed plan that an order names, in the version that is listed today."""
+    ref = given.ref(order.certificate_ref, "certificate")
+    issued = certificates.public_certificate(book, ref)
+    listed = {one.ref: one for one in certificates.public_listed(book, day)}
+    if ref not in listed:
+        raise Refused("not_listed", offering=issued.dossier.offering.name)
+    certificate = listed[ref]
     for plan in certificate.dossier.plans_of(certificate.tier):
         if plan.code == order.plan_code:
             return Listing(certificate, plan)

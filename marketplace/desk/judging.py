@@ -46,8 +46,13 @@ def blocking(outcome: Outcome) -> tuple[Settled, ...]:
 
 def unsettled(outcome: Outcome) -> tuple[str, ...]:
     """「未決の条項」 The keys of the clauses that keep an outcome from 適合."""
+    return tuple(one.finding.clause for one in open_clauses(outcome))
+
+
+def open_clauses(outcome: Outcome) -> tuple[Settled, ...]:
+    """What keeps an outcome from 適合."""
     must = (one for one in outcome.clauses if one.finding.force is Force.MUST)
-    return tuple(one.finding.clause for one in must if one.answered.verdict not in _CALM)
+    return tuple(one for one in must if one.answered.verdict not in _CALM)
 
 
 def _blocks(settled: Settled) -> bool:

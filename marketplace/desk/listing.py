@@ -13,11 +13,11 @@ from marketplace.domain.certificate import Certificate, Listing
 from marketplace.domain.days import japan_day
 from marketplace.domain.errors import Missing, Refused
 from marketplace.domain.offering import Plan
-from marketplace.domain.organisation import Actor
+from marketplace.domain.organisation import Actor, Organisation
 from marketplace.domain.price import Size
 from marketplace.domain.tariff import Breakdown
 from marketplace.domain.verdict import Outcome
-from marketplace.store import Book, certificates, counters
+from marketplace.store import Book, certificates, counters, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,20 @@ class CatalogueRow:
 
 @dataclass(frozen=True, slots=True)
 class OfferingPage:
-    """「サービスの頁」 A listed offering, what was found when it was certified, and its plans."""
+    """「サービスの頁」 A listed offering, what was found when it was last judged, and its plans."""
 
     certificate: Certificate
     outcome: Outcome
     plans: tuple[Plan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """「書面」 A certificate, what was found on the day of its issue, and who issued it."""
+
+    certificate: Certificate
+    outcome: Outcome
+    body: Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +81,25 @@ def catalogue(book: Book, day: date, size: Size, months: int) -> tuple[Catalogue
 
 
 def offering(book: Book, certificate_ref: str, day: date) -> OfferingPage:
-    """「サービスの頁」 Of what is listed today, with the outcome of the day of its certificate."""
+    """「サービスの頁」 Of what is listed today, with the outcome of the day of that version."""
     for found in current(book, day).certificates:
         if found.ref == certificate_ref:
-            outcome = judged(book, found.dossier, found.tier, japan_day(found.issued_at))
+            outcome = judged(book, found.dossier, found.tier, _listed_since(book, found, day))
             return OfferingPage(found, outcome, found.dossier.plans_of(found.tier))
     raise Missing("listing", ref=certificate_ref)
+
+
+def _listed_since(book: Book, certificate: Certificate, day: date) -> date:
+    """The day on which the version that is listed today was judged."""
+    later = (japan_day(since) for since, _ in versions.public_versions(book, certificate.ref))
+    return max((one for one in later if one <= day), default=japan_day(certificate.issued_at))
+
+
+def paper(book: Book, ref: str) -> Paper:
+    """「適合確認書の書面」 Any certificate as it was on the day of its issue, for anybody."""
+    found = certificates.public_certificate(book, ref)
+    outcome = judged(book, found.dossier, found.tier, japan_day(found.issued_at))
+    return Paper(found, outcome, certificates.public_issuer(book, ref))
 
 
 def current(book: Book, day: date) -> Catalogue:

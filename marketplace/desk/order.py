@@ -62,6 +62,18 @@ def reason(value: object) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def words(value: object, field: str, most: int) -> str:
+    """A few words on one line, spelt the same way everywhere."""
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    if not text:
+        raise Refused("words_needed", field=field)
+    if len(text) > most:
+        raise Refused("words_too_long", field=field, most=most)
+    if any(unicodedata.category(ch) in _NOT_WRITTEN for ch in text):
+        raise Refused("words_unreadable", field=field)
+    return unicodedata.normalize("NFC", text)
+
+
 def day(value: object, field: str) -> date:
     """A calendar day, not an instant."""
     if type(value) is not date or not FIRST_DAY <= value <= LAST_DAY:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
 
@@ -10,6 +11,7 @@ from conformance.record import record
 from marketplace.desk import order as given
 from marketplace.desk.access import require
 from marketplace.desk.act import act
+from marketplace.desk.evidence import require_uploads
 from marketplace.desk.judging import blocking, judged
 from marketplace.domain.certificate import Submission, SubmissionState
 from marketplace.domain.days import japan_day
@@ -23,11 +25,12 @@ from marketplace.store import Book, dossiers, reports, submissions
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """「申請する」 A manifest exactly as it came, and the name of its file."""
+    """「申請する」 A manifest exactly as it came, its file's name, and evidence by its path."""
 
     token: str
     raw: bytes
     name: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def pre_check(
 ) -> tuple[Outcome, ...]:
     """「事前確認」 Judge every tier as the certifying body would; write nothing."""
     require(actor, "pre_check")
-    return _judged(book, _dossier(actor, raw, name), day)
+    return _judged(book, own_dossier(actor, raw, name), day)
 
 
 def submitted(book: Book, actor: Actor, dossier_ref: str) -> tuple[Submission, ...]:
@@ -55,11 +58,12 @@ def submitted(book: Book, actor: Actor, dossier_ref: str) -> tuple[Submission, .
 @act(again=submitted, subject=lambda made: made[0].dossier_ref)
 def submit(book: Book, actor: Actor, order: Submit, now: datetime) -> tuple[Submission, ...]:
     """「申請」 One submission a tier that the dossier declares; all of them or none."""
-    dossier = _dossier(actor, order.raw, order.name)
+    dossier = own_dossier(actor, order.raw, order.name)
+    require_uploads(dossier, order.files)
     outcomes = _judged(book, dossier, japan_day(now))
     _require_no_fails(outcomes)
     _require_none_open(book, actor, dossier)
-    kind = "application/json" if order.name.lower().endswith(".json") else "application/yaml"
+    kind = media_type(order.name)
     ref = dossiers.receive_dossier(book, actor, dossier, order.raw, media_type=kind, now=now)
     return tuple(_hand_in(book, actor, ref, outcome, now=now) for outcome in outcomes)
 
@@ -83,7 +87,13 @@ def open_submission(book: Book, actor: Actor, ref: str) -> Submission:
     return found
 
 
-def _dossier(actor: Actor, raw: bytes, name: str) -> Dossier:
+def media_type(name: str) -> str:
+    """What a manifest is written in, by the name of its file."""
+    return "application/json" if name.lower().endswith(".json") else "application/yaml"
+
+
+def own_dossier(actor: Actor, raw: bytes, name: str) -> Dossier:
+    """The dossier of a manifest that speaks for the actor's own organisation."""
     dossier = read_manifest(raw, given.file_name(name))
     if dossier.provider.code != actor.org.code:
         raise Refused("not_your_provider_code", found=dossier.provider.code, yours=actor.org.code)

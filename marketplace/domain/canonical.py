@@ -18,7 +18,7 @@ Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 
 def plain(value: object) -> Json:
-    """Turn domain values into JSON; ``None`` and derived fields of dataclasses are left out.
+    """Turn domain values into JSON; ``None`` and derived fields and empty parts are left out.
 
     Raises ``TypeError`` for floats and for anything that has no single spelling.
     """
@@ -36,7 +36,8 @@ def plain(value: object) -> Json:
 def _compound(value: object) -> Json:
     if is_dataclass(value) and not isinstance(value, type):
         pairs = ((f.name, getattr(value, f.name)) for f in fields(value) if f.compare)
-        return {name: plain(item) for name, item in pairs if item is not None}
+        made = {name: plain(item) for name, item in pairs if item is not None}
+        return {name: item for name, item in made.items() if item != {}}
     if isinstance(value, Mapping):
         return {_key(key): plain(item) for key, item in value.items()}
     if isinstance(value, (frozenset, set)):

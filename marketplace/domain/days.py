@@ -20,6 +20,14 @@ def aware(now: datetime) -> datetime:
     return now.astimezone(UTC)
 
 
+def completed_months(start: date, day: date) -> int:
+    """「満月数」 Whole months that have ended before ``day`` in a period begun on ``start``."""
+    months = (day.year - start.year) * 12 + day.month - start.month
+    while months > 0 and last_day_of_months(start, months) >= day:
+        months -= 1
+    return max(months, 0)
+
+
 def last_day_of_months(start: date, months: int) -> date:
     """The last day of a period of ``months`` that begins on ``start``.
 

@@ -9,7 +9,7 @@
     └── Unavailable  an outside party or a resource cannot be reached (503)
 
 Every error carries a ``code`` (a stable ASCII word) and ``values`` (what the sentence needs);
-``marketplace/web/sentences.py`` and the CLI turn them into Japanese.
+``marketplace/web/sentences/`` and the CLI turn them into Japanese.
 """
 
 from __future__ import annotations

@@ -11,40 +11,23 @@ from enum import IntEnum, StrEnum
 
 from marketplace.domain.canonical import digest
 from marketplace.domain.price import PriceComponent
+from marketplace.domain.service import (
+    Assurance,
+    ClassOne,
+    Consulting,
+    DataUse,
+    Desk,
+    Dispatch,
+    Explained,
+    Insurance,
+    Monitoring,
+    Onboarding,
+    Party,
+    Sales,
+    Terms,
+)
 from marketplace.domain.tariff import Tariff
 from marketplace.domain.tier import AnyTier
-
-
-class MonitoringType(StrEnum):
-    """「監視の方式」 The value is the word of the criteria text."""
-
-    NETWORK = "ネットワーク監視型"
-    ENDPOINT = "端末監視型"
-    COMBINED = "併用型"
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """「見守り」 How long something is watched: hours a day."""
-
-    hours: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Monitoring:
-    """「異常の監視」 One type an offering; tools by their kind (UTM, EDR, NDR …)."""
-
-    type: MonitoringType | None = None
-    tools: tuple[str, ...] | None = None
-    network: Watch | None = None
-    endpoint: Watch | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Dispatch:
-    """「駆付け」 Whether technicians can be sent; remote help alone is not dispatch."""
-
-    available: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +38,16 @@ class Plan:
     name: str
     tier: AnyTier
     prices: tuple[PriceComponent, ...] = ()
-    terminals_min: int = 1
+    terminals_min: int | None = None
     terminals_max: int | None = None
-    networks_min: int = 1
+    networks_min: int | None = None
     term_months: int | None = None
 
     @property
     def tariff(self) -> Tariff:
         """The plan's prices as one function."""
-        return Tariff(self.prices, self.terminals_min, self.terminals_max, self.networks_min)
+        least, networks = self.terminals_min or 1, self.networks_min or 1
+        return Tariff(self.prices, least, self.terminals_max, networks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +70,19 @@ class Offering:
     summary: str
     source: str
     as_of: date
+    desk: Desk = Desk()
     monitoring: Monitoring = Monitoring()
     dispatch: Dispatch = Dispatch()
+    sales: Sales = Sales()
+    onboarding: Onboarding = Onboarding()
+    explained: Explained = Explained()
+    insurance: Insurance = Insurance()
+    terms: Terms = Terms()
+    data_use: DataUse = DataUse()
+    assurance: Assurance = Assurance()
+    consulting: Consulting = Consulting()
+    class1: ClassOne = ClassOne()
+    parties: tuple[Party, ...] = ()
     plans: tuple[Plan, ...] = ()
 
     @property

@@ -45,6 +45,11 @@ class Span:
     amount: int
     unit: str
 
+    @property
+    def months(self) -> int:
+        """The span in months; only 年 and か月 have them (``KeyError`` otherwise)."""
+        return self.amount * {"年": 12, "か月": 1}[self.unit]
+
     def __str__(self) -> str:
         """As it stands in the text: 「24 時間」."""
         return f"{self.amount:,} {self.unit}"

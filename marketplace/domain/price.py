@@ -1,4 +1,4 @@
-"""「価格」 What a plan costs: declared components, and one pure function over them."""
+"""「価格」 What a plan costs, as declared: one component for each thing that is charged."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """「料金の種類」 Paid again and again, or once."""
+    """「料金の種類」 Paid again and again, once, or each time something happens."""
 
     RECURRING = "recurring"
     ONE_TIME = "one_time"
+    USAGE = "usage"
+
+    @property
+    def label(self) -> str:
+        """The name people read."""
+        return {"recurring": "継続", "one_time": "初回のみ", "usage": "都度"}[self.value]
 
 
 class Basis(StrEnum):
@@ -22,6 +28,7 @@ class Basis(StrEnum):
     PC = "pc"
     SERVER = "server"
     COMPANY = "company"
+    STAFF = "staff"
 
     @property
     def label(self) -> str:
@@ -32,12 +39,13 @@ class Basis(StrEnum):
             "pc": "PC",
             "server": "サーバー",
             "company": "会社",
+            "staff": "従業員",
         }[self.value]
 
     @property
     def counter(self) -> str:
         """The Japanese counter word."""
-        return {"network": "か所", "company": "社"}.get(self.value, "台")
+        return {"network": "か所", "company": "社", "staff": "人"}.get(self.value, "台")
 
 
 class Period(StrEnum):
@@ -55,6 +63,31 @@ class Period(StrEnum):
     def label(self) -> str:
         """The name people read."""
         return "年額" if self is Period.YEAR else "月額"
+
+
+class Mode(StrEnum):
+    """「段階の読み方」 How steps of quantity are priced.
+
+    GRADUATED prices each slice at its own step, VOLUME all units at the step reached, PACKAGE the
+    whole step at one amount; STEPS is a table that does not say which of the first two it means.
+    """
+
+    FLAT = "flat"
+    GRADUATED = "graduated"
+    VOLUME = "volume"
+    PACKAGE = "package"
+    STEPS = "steps"
+
+    @property
+    def label(self) -> str:
+        """The name people read."""
+        return {
+            "flat": "単価",
+            "graduated": "段階ごとの単価",
+            "volume": "台数で決まる単価",
+            "package": "段階ごとの定額",
+            "steps": "段階（読み方の記載なし）",
+        }[self.value]
 
 
 class Tax(StrEnum):
@@ -84,10 +117,31 @@ class Qualifier(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PriceStep:
+    """「段階」 An amount up to a quantity; None: without end.
+
+    ``grace`` is the quantity up to which a customer of this step may stay in it (猶予).
+    """
+
+    amount: int
+    upto: int | None = None
+    grace: int | None = None
+
+    @property
+    def last(self) -> int | None:
+        """The last quantity this step serves."""
+        return self.upto if self.grace is None else self.grace
+
+
+@dataclass(frozen=True, slots=True)
 class PriceComponent:
     """「料金の要素」 One declared amount; integer yen, tax stated, every value with its date.
 
     ``compulsory`` is None where the provider did not say whether the customer may decline it.
+    ``included`` units cost nothing, fewer than ``least`` are charged as ``least``. A campaign is a
+    component for some contract months only (``first_month`` to ``last_month``, counted from 1).
+    ``prepay_months`` are paid at once in advance. ``requires`` names components of the same plan,
+    such as the seller's own line, without which this one is not sold.
     """
 
     name: str
@@ -98,6 +152,14 @@ class PriceComponent:
     tax: Tax = Tax.UNKNOWN
     compulsory: bool | None = None
     qualifier: Qualifier = Qualifier.EXACT
+    mode: Mode = Mode.FLAT
+    steps: tuple[PriceStep, ...] = ()
+    included: int = 0
+    least: int | None = None
+    first_month: int = 1
+    last_month: int | None = None
+    prepay_months: int | None = None
+    requires: tuple[str, ...] = ()
     as_of: date | None = None
     source: str | None = None
 
@@ -105,32 +167,50 @@ class PriceComponent:
     def is_known(self) -> bool:
         """Whether the amount can be summed at all ("from" and quote-only cannot)."""
         return (
-            self.amount is not None
+            (self.amount is not None or bool(self.steps))
             and self.qualifier is Qualifier.EXACT
             and self.tax is not Tax.UNKNOWN
             and self.compulsory is not None
         )
 
+    @property
+    def sold_up_to(self) -> int | None:
+        """The largest quantity with a price; None: without end."""
+        last = self.steps[-1].last if self.steps else None
+        return None if last is None else last + self.included
+
+    def charged(self, quantity: int) -> int:
+        """「課金数」 The units paid for at a quantity: at least ``least``, without ``included``."""
+        if not quantity:
+            return 0
+        return max(max(quantity, self.least or 0) - self.included, 0)
+
+    def is_due_in(self, month: int) -> bool:
+        """Whether the component is charged in a contract month (counted from 1)."""
+        return self.first_month <= month and (self.last_month is None or month <= self.last_month)
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """「会社の規模」 What is counted at a company: PCs, servers, monitored networks (sites)."""
+    """「会社の規模」 What is counted at a company; ``staff`` is None where nobody asked."""
 
     pcs: int
     servers: int
     networks: int
+    staff: int | None = None
 
     @property
     def terminals(self) -> int:
         """「端末」 PCs and servers together."""
         return self.pcs + self.servers
 
-    def count(self, basis: Basis) -> int:
-        """How often an amount of this basis is charged."""
+    def count(self, basis: Basis) -> int | None:
+        """How many units of this basis the company has; None: not known."""
         return {
             Basis.NETWORK: self.networks,
             Basis.TERMINAL: self.terminals,
             Basis.PC: self.pcs,
             Basis.SERVER: self.servers,
             Basis.COMPANY: 1,
+            Basis.STAFF: self.staff,
         }[basis]

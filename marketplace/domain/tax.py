@@ -25,5 +25,5 @@ def tax_of(base_yen: int, rate_bp: int) -> int:
 
 
 def ex_tax_bounds(amount_in_tax: int, rate_bp: int) -> int:
-    """The smallest amount 税抜 whose amount 税込 (tax rounded down) is ``amount_in_tax``."""
+    """The smallest amount 税抜 whose amount 税込 (tax rounded down) reaches ``amount_in_tax``."""
     return -(-amount_in_tax * 10_000 // (10_000 + rate_bp))

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from marketplace.domain.certificate import Certificate, Submission
 from marketplace.domain.codes import new_ref
-from marketplace.domain.days import japan_day
+from marketplace.domain.days import JST, japan_day
 from marketplace.domain.errors import Conflict
-from marketplace.domain.organisation import Actor, OrgKind
+from marketplace.domain.organisation import Actor, Organisation, OrgKind
 from marketplace.domain.verdict import EditionRef
 from marketplace.store.access import found, of_provider, only, own_key
 from marketplace.store.book import Book
 from marketplace.store.counters import next_number, raise_catalogue_version
 from marketplace.store.dossiers import dossier_of
 from marketplace.store.organisations import organisation_of
-from marketplace.store.rows import CertificateRow, SubmissionRow
+from marketplace.store.rows import (
+    CertificateRow,
+    DossierRow,
+    OrganisationRow,
+    SubmissionRow,
+    VersionRow,
+)
 from marketplace.store.submissions import submission_row
 
 
@@ -71,11 +79,18 @@ def public_certificate(book: Book, ref: str) -> Certificate:
     return certificate_of(certificate_row(book, ref))
 
 
+def public_issuer(book: Book, ref: str) -> Organisation:
+    """「発行した機関」 The certifying body that issued a certificate."""
+    body = book.session.get(OrganisationRow, certificate_row(book, ref).body_key)
+    return organisation_of(found(body, "organisation", ref))
+
+
 def public_listed(book: Book, day: date) -> tuple[Certificate, ...]:
     """「掲載」 What is listed on a day, in the order of issue.
 
     The newest certificate of an (offering, tier) that is valid on the day speaks for it: when that
-    one is taken off the list, an older one does not come back in its place.
+    one is taken off the list, an older one does not come back in its place. Each is given with the
+    newest version that was listed under it by the end of the day.
     """
     place = func.row_number().over(
         partition_by=(CertificateRow.offering_key, CertificateRow.tier),
@@ -87,13 +102,18 @@ def public_listed(book: Book, day: date) -> tuple[Certificate, ...]:
         .subquery()
     )
     on_the_list = or_(CertificateRow.delisted_on.is_(None), CertificateRow.delisted_on > day)
-    rows = book.session.scalars(
-        select(CertificateRow)
+    shown = and_(
+        VersionRow.certificate_key == CertificateRow.key, VersionRow.key.in_(_newest_versions(day))
+    )
+    rows = book.session.execute(
+        select(CertificateRow, VersionRow)
         .join(valid, valid.c.key == CertificateRow.key)
+        .outerjoin(VersionRow, shown)
+        .options(joinedload(VersionRow.dossier, innerjoin=False).joinedload(DossierRow.offering))
         .where(valid.c.place == 1, on_the_list)
         .order_by(CertificateRow.key)
     )
-    return tuple(certificate_of(row) for row in rows)
+    return tuple(_as_listed(row, version) for row, version in rows)
 
 
 def delist(book: Book, actor: Actor, ref: str, day: date) -> Certificate:
@@ -128,6 +148,21 @@ def certificate_of(row: CertificateRow) -> Certificate:
         issued_at=row.issued_at,
         delisted_on=row.delisted_on,
     )
+
+
+def _newest_versions(day: date) -> Select[int]:
+    """The last version of each certificate that was listed by the end of a day in Japan."""
+    over = datetime.combine(day + timedelta(days=1), time(), JST)
+    last = select(func.max(VersionRow.key)).where(VersionRow.since < over)
+    return last.group_by(VersionRow.certificate_key)
+
+
+def _as_listed(row: CertificateRow, version: VersionRow | None) -> Certificate:
+    found = certificate_of(row)
+    if version is None:
+        return found
+    dossier = version.dossier
+    return replace(found, dossier=dossier_of(dossier), dossier_ref=dossier.ref)
 
 
 def _row(book: Book, actor: Actor, ref: str) -> CertificateRow:

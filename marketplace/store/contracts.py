@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select
 from marketplace.domain.canonical import canonical
 from marketplace.domain.contract import Application, ApplicationState, Contract, ContractState
 from marketplace.domain.errors import Conflict, Refused
-from marketplace.domain.offering import Dossier, Plan
+from marketplace.domain.offering import Dossier, Offering, Plan
 from marketplace.domain.organisation import Actor, OrgKind
 from marketplace.domain.price import Basis, Period
 from marketplace.domain.tariff import Breakdown, Charge
@@ -20,7 +20,7 @@ from marketplace.store.book import Book
 from marketplace.store.certificates import certificate_row
 from marketplace.store.dossiers import dossier_of
 from marketplace.store.organisations import organisation_of
-from marketplace.store.rows import ApplicationRow, ContractRow
+from marketplace.store.rows import ApplicationRow, CertificateRow, ContractRow, DossierRow
 
 
 def add_application(book: Book, actor: Actor, application: Application) -> Application:
@@ -33,7 +33,7 @@ def add_application(book: Book, actor: Actor, application: Application) -> Appli
         org_key=own_key(book, actor),
         provider_key=certificate.org_key,
         certificate_key=certificate.key,
-        dossier_key=certificate.dossier_key,
+        dossier_key=_dossier_key(book, certificate, application.dossier_ref),
         plan_code=application.plan.code,
         size=application.size,
         months=application.months,
@@ -107,6 +107,11 @@ def contract(book: Book, actor: Actor, ref: str) -> Contract:
     return _contract_of(contract_row(book, actor, ref))
 
 
+def agreed_offering(book: Book, actor: Actor, ref: str) -> Offering:
+    """「契約したサービス」 The offering of the pinned version, for its two parties."""
+    return dossier_of(contract_row(book, actor, ref).application.dossier).offering
+
+
 def contracts(book: Book, actor: Actor) -> tuple[Contract, ...]:
     """The contracts of the actor's organisation; newest first."""
     rows = book.session.scalars(
@@ -145,6 +150,13 @@ def contract_row(book: Book, actor: Actor, ref: str) -> ContractRow:
     """The row of a contract that the actor may see; inside the store only."""
     row = book.session.scalar(select(ContractRow).where(ContractRow.ref == ref, _party(actor)))
     return found(row, "contract", ref)
+
+
+def _dossier_key(book: Book, certificate: CertificateRow, ref: str) -> int:
+    """The version that the application pins; it is one of the certified offering."""
+    same = DossierRow.offering_key == certificate.offering_key
+    key = book.session.scalar(select(DossierRow.key).where(DossierRow.ref == ref, same))
+    return found(key, "dossier", ref)
 
 
 def _party(actor: Actor) -> ColumnElement[bool]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from marketplace.domain.canonical import canonical
 from marketplace.domain.organisation import Actor, OrgKind
 from marketplace.domain.verdict import Confirmation, Ruling
-from marketplace.store.access import found, only, own_key
+from marketplace.store.access import found, only, own, own_key
 from marketplace.store.book import Book
 from marketplace.store.rows import ConfirmationRow, OfferingRow, OrganisationRow, RulingRow
 
@@ -50,6 +50,25 @@ def rulings_for(book: Book, provider_code: str, offering_code: str) -> tuple[Rul
     return tuple(_ruling_of(row, provider_code, offering_code) for row in rows)
 
 
+def rulings(book: Book) -> dict[tuple[str, str], tuple[Ruling, ...]]:
+    """The newest rulings of every offering that has any, by provider's and offering's code."""
+    newest = select(func.max(RulingRow.key)).group_by(
+        RulingRow.offering_key, RulingRow.clause, RulingRow.text_digest, RulingRow.facts_digest
+    )
+    rows = book.session.execute(
+        select(RulingRow, OrganisationRow.code, OfferingRow.code)
+        .join(OfferingRow, OfferingRow.key == RulingRow.offering_key)
+        .join(OrganisationRow, OrganisationRow.key == OfferingRow.org_key)
+        .where(RulingRow.key.in_(newest))
+        .order_by(RulingRow.clause, RulingRow.key)
+    )
+    found: dict[tuple[str, str], tuple[Ruling, ...]] = {}
+    for row, provider, offering in rows:
+        key = (str(provider), offering)
+        found[key] = (*found.get(key, ()), _ruling_of(row, *key))
+    return found
+
+
 def add_confirmation(
     book: Book, actor: Actor, confirmation: Confirmation, *, now: datetime
 ) -> None:
@@ -71,12 +90,22 @@ def add_confirmation(
 
 
 def confirmations(book: Book, edition: str) -> tuple[Confirmation, ...]:
-    """「原文照合」 The newest one a (clause, text) of an edition, in the order of the clauses."""
-    newest = (
-        select(func.max(ConfirmationRow.key))
-        .where(ConfirmationRow.edition == edition)
-        .group_by(ConfirmationRow.clause, ConfirmationRow.text_digest)
-    )
+    """「原文照合」 The newest one of each body a (clause, text) of an edition, clause by clause.
+
+    An entry that fewer than two people signed is there too; settling does not count it.
+    """
+    return _newest(book, ConfirmationRow.edition == edition)
+
+
+def confirmations_by(book: Book, actor: Actor, edition: str) -> tuple[Confirmation, ...]:
+    """「原文照合」 Those of the actor's own body."""
+    only(actor, OrgKind.CERTIFIER)
+    return _newest(book, ConfirmationRow.edition == edition, ConfirmationRow.org_key == own(actor))
+
+
+def _newest(book: Book, *chosen: ColumnElement[bool]) -> tuple[Confirmation, ...]:
+    of_one = (ConfirmationRow.org_key, ConfirmationRow.clause, ConfirmationRow.text_digest)
+    newest = select(func.max(ConfirmationRow.key)).where(*chosen).group_by(*of_one)
     rows = book.session.scalars(
         select(ConfirmationRow)
         .where(ConfirmationRow.key.in_(newest))

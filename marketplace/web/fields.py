@@ -69,6 +69,11 @@ class Fields:
             self.faults.append(FieldFault(name, label, "どれか一つを選んでください"))
         return found
 
+    def ticked(self, name: str, label: str, message: str) -> None:
+        """A box that has to be ticked."""
+        if self.text(name) != "yes":
+            self.faults.append(FieldFault(name, label, message))
+
     def check(self) -> None:
         """Refuse when anything could not be used."""
         if self.faults:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from conformance.clause import Clause
 from conformance.edition import load_edition
+from marketplace.desk.review import machine_answer, needs_two
 from marketplace.domain.offering import Dossier, Evidence
 from marketplace.domain.verdict import RULABLE, Finding, Force, Outcome, Settled, Verdict
 
@@ -43,8 +44,12 @@ class Line:
     @property
     def may_be_ruled(self) -> bool:
         """Whether an examiner's judgement decides it, now or again."""
-        answer = self.finding.beneath if self.settled.confirmed else self.finding.answered
-        return answer.reason in RULABLE
+        return machine_answer(self.settled).reason in RULABLE or self.needs_two
+
+    @property
+    def needs_two(self) -> bool:
+        """Whether only two examiners of one mind may decide it otherwise than the machine."""
+        return needs_two(self.settled)
 
 
 @dataclass(frozen=True, slots=True)

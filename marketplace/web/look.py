@@ -9,7 +9,7 @@ from flask import Flask, g, request
 
 from marketplace.domain.days import JST
 from marketplace.domain.verdict import Verdict
-from marketplace.web import links, visit
+from marketplace.web import criteria, links, parts, prices, visit
 from marketplace.web.said import Said
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -98,5 +98,8 @@ def install(app: Flask) -> None:
         here=links.here,
         home_of=links.home,
         shapes=SHAPES,
+        criteria=criteria,
+        parts=parts,
+        prices=prices,
         is_current=lambda endpoint: request.endpoint == endpoint,
     )

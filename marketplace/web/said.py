@@ -20,6 +20,10 @@ class Point:
     place: str = ""
     line: int | None = None
     remedy: str = ""
+    seen: str = ""
+    wanted: str = ""
+    result: str = ""
+    title: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The parts that say something."""
@@ -72,6 +76,17 @@ def _of_fault(fault: Fault) -> Point:
 
 
 def _of_settled(settled: Settled) -> Point:
-    finding = settled.finding
-    message = f"{finding.title}（見た値: {finding.seen or '不明'}・求める値: {finding.wanted}）"
-    return Point(message, place=finding.clause, remedy=finding.remedy)
+    finding, answered = settled.finding, settled.answered
+    seen, wanted = finding.seen or "不明", finding.wanted or finding.sentence
+    why = f"（{answered.reason.label}）" if answered.reason else ""
+    if finding.plan:
+        seen += f"（プラン {finding.plan}）"
+    return Point(
+        f"{finding.title}（見た値: {seen}・求める値: {wanted}）",
+        place=finding.clause,
+        remedy=finding.remedy,
+        seen=seen,
+        wanted=wanted,
+        result=f"{answered.verdict.label}{why}",
+        title=finding.title,
+    )

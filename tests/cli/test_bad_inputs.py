@@ -47,7 +47,7 @@ def test_what_is_no_price_is_refused_with_its_place(check, changed, written, tex
         (("otasuke-manifest/1", "otasuke-manifest/9"), ("format", "次のどれかを書いてください")),
         (("as_of: 2026-11-01", "as_of: 2026-02-30"), ("offering.as_of", "日付ではありません")),
         (("issued: 2026", "lapses: 2026-03-31\n    issued: 2026"), ("lapses", "日付の順")),
-        (("facts: [dis", "facts: [no.such, dis"), ("evidence[2].facts", "「no.such」")),
+        (("- desk.contact_shown", "- no.such"), ("evidence[0].facts", "「no.such」")),
         (("monitoring:\n", "monitoring: [\n"), ("文書", "YAML として読めません")),
     ],
 )

@@ -44,6 +44,11 @@ def digests(said, clause="OTK-02-4"):
     return found["text_digest"], found["facts_digest"]
 
 
+def verdict(said, clause="OTK-02-4"):
+    found = next(f for f in said.json["judged"]["findings"] if f["clause"] == clause)
+    return found["verdict"]
+
+
 def explicit(text_digest, facts_digest):
     named = f"text_digest: {text_digest}\n    facts_digest: {facts_digest}"
     return RULING.replace("as_judged: true", named)
@@ -58,8 +63,8 @@ def refused(said, *texts):
 
 def test_a_ruling_turns_an_open_clause_into_a_conforming_one(decided):
     said = decided(RULING)
-    assert said.code == 0
-    assert "結果: 適合" in said.out
+    assert said.code == 3  # others are open
+    assert "● OTK-02-4 " not in said.out
     assert "○ OTK-02-4 " in said.out
     assert "高橋 誠（2026-11-20）: 機能説明資料" in said.out
 
@@ -81,7 +86,7 @@ def test_a_ruling_can_say_no_and_is_told_with_its_reason(decided):
 
 def test_a_ruling_for_named_digests_holds_for_these(check, example, decided):
     found = digests(check(example(OPEN), "--format", "json"))
-    assert decided(explicit(*found)).code == 0
+    assert verdict(decided(explicit(*found), OPEN, "--format", "json")) == "conforms"
 
 
 @pytest.mark.parametrize("which", [0, 1])
@@ -110,7 +115,7 @@ def test_a_decision_of_a_later_day_does_not_count_yet(decided):
 
 def test_the_formal_run_agrees_beside_decisions(decided):
     said = decided(RULING, OPEN, "--formal")
-    assert said.code == 0
+    assert said.code == 3
     assert "正式実行と一致" in said.out
 
 
@@ -132,7 +137,8 @@ def test_one_examiner_cannot_overrule_a_machine_no_two_can_where_it_is_guidance(
     text = RULING.replace("OTK-02-4", "OTK-03-1")
     name = "fail-OTK-03-1-remote-only"
     refused(decided(text, name), "OTK-03-1 は不適合で", "二人の名前が要ります")
-    assert decided(text.replace("[高橋 誠]", "[高橋 誠, 木村 由紀]"), name).code == 0
+    both = text.replace("[高橋 誠]", "[高橋 誠, 木村 由紀]")
+    assert verdict(decided(both, name, "--format", "json"), "OTK-03-1") == "conforms"
 
 
 def test_nobody_can_overrule_a_cap(decided):

@@ -19,7 +19,7 @@ HOSTILE = {
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("pass-OTK-05-1-10000", 0),
+        ("pass-OTK-05-1-10000", 3),  # nobody has read the unseen clauses
         ("fail-OTK-05-1-10001", 1),
         ("person-OTK-02-4-ndr", 3),
         ("person-OTK-05-1-in-tax-11000", 3),
@@ -40,7 +40,8 @@ def test_one_yen_too_much_fails_formally_too(check, example):
 
 
 def test_every_tier_is_run(check, two_tiers):
-    assert check(two_tiers("class2"), "--formal").code == 0
+    said = check(two_tiers("class2"), "--formal")
+    assert (said.code, said.out.endswith(AGREES)) == (3, True)
 
 
 def test_standard_input_is_run_formally_too(check, example):

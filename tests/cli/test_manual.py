@@ -28,7 +28,7 @@ def test_the_example_of_a_decisions_document_is_read_and_settles(check, example,
     file = tmp_path / "decisions.yaml"
     file.write_text(text, "utf-8")
     said = check(example("person-OTK-02-4-ndr"), "--decisions", file)
-    assert (said.code, "使っていません" in said.out) == (0, False)
+    assert ("○ OTK-02-4 " in said.out, "使っていません" in said.out) == (True, False)
 
 
 @pytest.mark.parametrize("path", dict(commands(otasuke)))

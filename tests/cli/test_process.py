@@ -12,12 +12,20 @@ C_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 OTASUKE = Path(sys.executable).with_name("otasuke")
 
 
+WHOLE = "pass-OTK-02-0-whole-network"
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("pass-OTK-05-1-10000", 0), ("fail-OTK-05-1-10001", 1), ("person-OTK-02-4-ndr", 3)],
+    [(WHOLE, 3), ("fail-OTK-05-1-10001", 1), ("person-OTK-02-4-ndr", 3)],
 )
 def test_the_exit_status_reaches_the_shell(otasuke, example, name, code):
     assert otasuke("check", example(name), *DAY).code == code
+
+
+def test_a_flawless_dossier_with_its_decisions_conforms(otasuke, example):
+    decided = Path(example(WHOLE)).parent / "decisions/class1-network.yaml"
+    assert otasuke("check", example(WHOLE), *DAY, "--decisions", str(decided)).code == 0
 
 
 def test_bad_input_reaches_the_shell(otasuke):

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from conformance.edition import load_edition
 from marketplace.cli import demo
 from marketplace.cli.demo import seed
 from marketplace.desk.listing import catalogue
@@ -13,8 +14,8 @@ from marketplace.domain.codes import is_corporate_number, is_invoice_number
 from marketplace.domain.contract import ApplicationState
 from marketplace.domain.organisation import OrgKind
 from marketplace.domain.price import Size
-from marketplace.domain.verdict import Verdict
-from marketplace.store import business_day, contracts, organisations, submissions
+from marketplace.domain.verdict import Grade, Verdict
+from marketplace.store import business_day, contracts, organisations, rulings, submissions
 
 DAY = date(2026, 11, 25)
 
@@ -109,6 +110,35 @@ def test_one_service_waits_for_the_examiner(book, act_as):
         if s.answered.verdict not in (Verdict.CONFORMS, Verdict.NOT_APPLICABLE)
     ]
     assert (len(found), outcome.verdict, opened) == (1, Verdict.NEEDS_PERSON, ["OTK-02-4"])
+
+
+def test_every_unseen_clause_was_compared_by_both_examiners(book, actors):
+    """In words that nobody can take for a quotation."""
+    body = {actor.person.ref for actor in actors if actor.kind is OrgKind.CERTIFIER}
+    edition = load_edition("otasuke/2.0")
+    made = {one.clause: one for one in rulings.confirmations(book, edition.slug)}
+    assert set(made) == {clause.key for clause in edition.clauses if clause.grade is Grade.R}
+    for key, one in made.items():
+        assert (one.document, one.page) == ("デモの原文（架空）", "1")
+        assert one.official_number == f"デモ-{key}"
+        assert set(one.by) == body
+
+
+@pytest.mark.parametrize(
+    ("provider", "offering", "count"),
+    [
+        ("hinata", "mihari-utm", 6),
+        ("tsubasa", "tanmatsu-mimamori", 6),
+        ("kasane", "marugoto-ndr", 6),
+    ],
+)
+def test_examiners_ruled_with_reasons(book, provider, offering, count):
+    """Each question that is left to a person has an answer in a sentence of its own."""
+    made = rulings.rulings_for(book, provider, offering)
+    reasons = [one.reason for one in made]
+    assert len(made) == len(set(reasons)) == count
+    assert all(len(reason) > 15 and reason.endswith("。") for reason in reasons)
+    assert {one.verdict for one in made} == {Verdict.CONFORMS}
 
 
 def test_one_application_waits_for_the_provider(book, act_as):

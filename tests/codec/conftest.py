@@ -92,6 +92,19 @@ def _spoil(faults):
     return read
 
 
+@pytest.fixture(name="priced", scope="session")
+def _priced():
+    """Give the manifest with the first plan's price written anew, and lines after the price."""
+
+    def write(text, after=""):
+        start = BASE.index("    kind: recurring")
+        end = BASE.index("- code: plus")
+        lines = "".join(f"    {line}\n" for line in text.strip().splitlines())
+        return BASE[:start] + lines + after + BASE[end:]
+
+    return write
+
+
 @pytest.fixture(name="within", scope="session")
 def _within():
     """Give a block that must end within some seconds, even where the reader would hang."""

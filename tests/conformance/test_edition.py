@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -35,7 +36,7 @@ def test_the_folder_of_an_edition_has_the_digest_of_its_last_event() -> None:
 def test_the_fact_table_is_locked() -> None:
     """A renamed or retyped fact is a change of the public format and must be meant."""
     assert len({fact.name for fact in FACTS}) == len(FACTS)
-    assert facts_digest() == "993d0a7e3ce23db7732d1f8158198e0b53fe5054a29356ff98363ff69caa4978"
+    assert facts_digest() == "dfd33dd428155c4dfcbb0adf8fb0870fd4d7be940216ac1d3a35686b474ca367"
 
 
 def test_every_step_matches_exactly_one_phrase_and_every_phrase_is_used() -> None:
@@ -48,12 +49,12 @@ def test_every_step_matches_exactly_one_phrase_and_every_phrase_is_used() -> Non
         assert sum(match(text, phrase) is not None for phrase in PHRASES) == 1
 
 
-def test_every_clause_has_source_and_interpretation_and_a_title_without_numbers() -> None:
+def test_every_clause_has_source_and_interpretation_and_a_title_without_thresholds() -> None:
     """What a clause stands on is said where it stands."""
     for clause in load_edition("otasuke/2.0").clauses:
         assert clause.source
         assert clause.interpretation
-        assert not any(ch.isdigit() for ch in clause.title)
+        assert not re.search(r"(^|\s)[0-9][0-9,.]*(\s|$)", clause.title)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,10 @@ import pytest
 from conformance.codes import answered, beneath
 from conformance.compiler import compile_tier
 from conformance.edition import Edition
-from conformance.facts import INDEX, FactRow, IllTyped
+from conformance.facts import INDEX
+from conformance.illtyped import IllTyped
 from conformance.judge import rows_of
+from conformance.rows import FactRow
 from conformance.trial import Trial
 from marketplace.domain.offering import Dossier
 from marketplace.domain.tier import ServiceClass

@@ -245,3 +245,14 @@ def test_the_machines_own_answer_drops_judgement_and_unverified_text_only(judged
     ):
         report = judged(tags, **parts)
         assert machine_only(settle(report, Decisions(), report.day)).verdict is left
+
+
+def test_a_further_plan_reopens_no_ruling_on_the_offering(
+    judged: Judge, make_dossier: Callable[..., Dossier]
+) -> None:
+    """What the offering answers is the same, however many plans it is sold in."""
+    tags = "@gradeV @must @person"
+    plain = {"name": "基本", "tier": "class1"}
+    one = judged(tags, plans=[{"code": "one"} | plain])
+    two = judged(tags, plans=[{"code": "one"} | plain, {"code": "two"} | plain])
+    assert verdict(two, rulings=(ruling(one),)) == Answered(Verdict.CONFORMS)

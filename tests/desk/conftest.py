@@ -1,16 +1,18 @@
 """A small town: two companies, two providers, one certifying body, and what they hand in."""
 
-import copy
 import itertools
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from conformance.edition import load_edition
 from marketplace.desk.billing import IssueInvoice, issue_invoice
 from marketplace.desk.contracting import Accept, Apply, accept, apply
+from marketplace.desk.judging import judged
 from marketplace.desk.review import Certify, Rule, certify, rule
 from marketplace.desk.submission import Submit, submit
 from marketplace.domain.codes import new_ref
@@ -18,8 +20,8 @@ from marketplace.domain.days import JST
 from marketplace.domain.errors import MarketError
 from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
 from marketplace.domain.price import Size
-from marketplace.domain.verdict import Verdict
-from marketplace.store import Store, migrate, organisations
+from marketplace.domain.verdict import Confirmation, Grade, Reason, Ruling, Verdict
+from marketplace.store import Store, migrate, organisations, rulings
 from marketplace.store.rows import Row
 
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
@@ -27,69 +29,14 @@ TODAY = date(2026, 11, 25)
 LAST = date(2028, 11, 24)
 ACCOUNT = BankAccount("架空銀行", "本店", "普通", "1234567", "カ）ヒナタ")
 
-MANIFEST = {
-    "format": "otasuke-manifest/1",
-    "provider": {"code": "hinata", "name": "ひなた通信（架空）"},
-    "offering": {
-        "code": "mihari",
-        "name": "みはりUTM",
-        "summary": "社内ネットワークを見守り、技術者が駆け付けます。",
-        "source": "https://example.jp/mihari",
-        "as_of": "2026-11-01",
-    },
-    "monitoring": {"type": "ネットワーク監視型", "tools": ["UTM"], "network": {"hours": 24}},
-    "dispatch": {"available": True},
-    "plans": [
-        {
-            "code": "basic",
-            "name": "基本",
-            "tier": "class1",
-            "term_months": 12,
-            "terminals_max": 50,
-            "prices": [
-                {
-                    "name": "拠点の監視",
-                    "kind": "recurring",
-                    "basis": "network",
-                    "amount": 9800,
-                    "period": "month",
-                    "tax": "excluded",
-                    "compulsory": True,
-                }
-            ],
-        }
-    ],
-    "evidence": [
-        {
-            "facts": [
-                "monitoring.type",
-                "monitoring.tools",
-                "monitoring.network.hours",
-                "dispatch.available",
-            ],
-            "kind": "document",
-            "title": "サービス仕様書",
-            "sha256": "0" * 64,
-            "issued": "2026-10-01",
-            "lapses": "2026-12-31",
-        }
-    ],
+HERE = {
+    "provider__code": "hinata",
+    "provider__name": "ひなた通信（架空）",
+    "offering__code": "mihari",
+    "offering__name": "みはりUTM",
+    "evidence__0__lapses": "2026-12-31",
 }
-
-
-def manifest(**changes):
-    """Write the manifest, with a place (``plans__0__code``) changed, or left out by None."""
-    plain = copy.deepcopy(MANIFEST)
-    for place, value in changes.items():
-        *steps, last = [int(s) if s.isdigit() else s for s in place.split("__")]
-        inner = plain
-        for step in steps:
-            inner = inner[step]
-        if value is None:
-            del inner[last]
-        else:
-            inner[last] = value
-    return json.dumps(plain, ensure_ascii=False).encode()
+"""What the whole dossier is called in this town."""
 
 
 @dataclass
@@ -98,18 +45,25 @@ class Town:
 
     store: Store
     actors: dict[str, Actor]
+    whole: Callable[..., dict]
     tokens: itertools.count = field(default_factory=itertools.count)
     now = NOW
     today = TODAY
     last = LAST
-    manifest = staticmethod(manifest)
-    plain = staticmethod(lambda: copy.deepcopy(MANIFEST))
 
     def __getattr__(self, name):
         try:
             return self.actors[name]
         except KeyError:
             raise AttributeError(name) from None
+
+    def plain(self, **changes):
+        """Give the manifest, with a place changed, or left out by None."""
+        return self.whole(**HERE | changes)
+
+    def manifest(self, **changes):
+        """Write the manifest, with a place changed, or left out by None."""
+        return json.dumps(self.plain(**changes), ensure_ascii=False).encode()
 
     def token(self):
         return f"token-{next(self.tokens)}"
@@ -126,10 +80,16 @@ class Town:
             return view(book, *args, **named)
 
     def submitted(self, now=NOW, **changes):
-        return self.submitted_raw(self.provider, manifest(**changes), now)
+        return self.submitted_raw(self.provider, self.manifest(**changes), now)
 
     def submitted_raw(self, actor, raw, now=NOW):
-        return self.do(submit, actor, Submit(self.token(), raw, "manifest.json"), now)[0]
+        made = self.do(submit, actor, Submit(self.token(), raw, "manifest.json"), now)[0]
+        return self.rest_ruled(made)
+
+    def rest_ruled(self, submission):
+        """Answer what every manifest leaves to a person; the tests are about OTK-02-4."""
+        self.store.run(ruled_beforehand, self.examiner, submission)
+        return submission
 
     def ruled(self, submission, actor=None, verdict=Verdict.CONFORMS, clause="OTK-02-4"):
         order = Rule(self.token(), submission.ref, clause, verdict, "資料で確かめた。")
@@ -163,6 +123,15 @@ class Town:
         contract = contract or self.accepted()
         return self.do(issue_invoice, self.provider, IssueInvoice(self.token(), contract.ref))
 
+    def newcomer(self, name, org):
+        """Give one more person of an organisation."""
+        person = Person(new_ref("ps"), name, f"{name}@example.jp")
+        with self.store.act() as book:
+            organisations.add_person(book, person)
+            book.session.flush()
+            organisations.add_membership(book, person.ref, org.ref)
+        return Actor(person, org)
+
     def everything(self):
         """Every row of every table, for comparing."""
         with self.store.read() as book:
@@ -180,6 +149,39 @@ class Town:
         assert error is MarketError or type(caught.value) is error
         assert self.everything() == before
         return caught.value.code, caught.value.values
+
+
+def ruled_beforehand(book, examiner, submission):
+    report = judged(book, submission.dossier, submission.tier, TODAY).report
+    for finding in report.findings:
+        if finding.beneath.reason is Reason.JUDGEMENT and finding.clause != "OTK-02-4":
+            rulings.add_ruling(book, examiner, _ruling(report, finding, examiner), now=NOW)
+
+
+def _ruling(report, finding, examiner):
+    return Ruling(
+        provider=report.provider,
+        offering=report.offering,
+        clause=finding.clause,
+        text_digest=finding.text_digest,
+        facts_digest=finding.facts_digest,
+        verdict=Verdict.CONFORMS,
+        reason="前に確かめた。",
+        by=(examiner.person.ref,),
+        on=TODAY,
+    )
+
+
+def confirmed_beforehand(book, *examiners):
+    """Two people have compared with the official text what was written without it."""
+    by = tuple(one.person.ref for one in examiners)
+    for clause in load_edition("otasuke/2.0").clauses:
+        if clause.grade is Grade.R:
+            place = ("1", "基準", "2")
+            made = Confirmation(
+                "otasuke/2.0", clause.key, clause.text_digest, *place, by=by, on=TODAY
+            )
+            rulings.add_confirmation(book, examiners[0], made, now=NOW)
 
 
 def org(kind, name, **named):
@@ -220,6 +222,8 @@ def settle_in(book, lives):
         for one in orgs:
             organisations.add_membership(book, person.ref, one.ref)
         actors[name] = Actor(person, orgs[0])
+    book.session.flush()
+    confirmed_beforehand(book, actors["examiner"], actors["second"])
     return actors
 
 
@@ -252,6 +256,6 @@ def _store(lasting_store):
 
 
 @pytest.fixture(name="town")
-def _town(store):
+def _town(store, whole):
     """Give the town on an empty store."""
-    return Town(store, store.run(settle_in, people()))
+    return Town(store, store.run(settle_in, people()), whole)

@@ -4,7 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from marketplace.desk import billing, contracting, listing, review, submission
+from marketplace.desk import (
+    billing,
+    confirming,
+    contracting,
+    listing,
+    review,
+    submission,
+    versions,
+)
 from marketplace.domain.canonical import digest_bytes
 from marketplace.domain.errors import Conflict, Refused
 from marketplace.domain.verdict import Verdict
@@ -29,6 +37,24 @@ def do_rule(town):
 def do_certify(town):
     order = review.Certify("same", town.submitted().ref, town.today, town.last)
     return review.certify, "examiner", order
+
+
+def do_confirm(town):
+    order = confirming.Confirm("same", "otasuke/2.0", "OTK-01-1", "1(1)", "サービス基準", "3")
+    return confirming.confirm, "examiner", order
+
+
+def do_withdraw_confirmation(town):
+    order = confirming.Confirm("first", "otasuke/2.0", "OTK-01-1", "1(1)", "サービス基準", "3")
+    town.do(confirming.confirm, town.examiner, order)
+    order = confirming.WithdrawConfirmation("same", "otasuke/2.0", "OTK-01-1")
+    return confirming.withdraw_confirmation, "examiner", order
+
+
+def do_change_offering(town):
+    town.certified()
+    raw = town.manifest(plans__0__prices__0__amount=9700)
+    return versions.change_offering, "provider", versions.ChangeOffering("same", raw, "m.json")
 
 
 def do_refuse(town):
@@ -101,7 +127,8 @@ def test_the_journal_keeps_bytes_by_their_digest(town):
     made = town.submitted()
     (entry,) = town.see(entries, town.provider, 1)
     assert entry.subject_ref == made.dossier_ref
-    assert entry.body == {"raw": digest_bytes(town.manifest()), "name": "manifest.json"}
+    raw = digest_bytes(town.manifest())
+    assert entry.body == {"raw": raw, "name": "manifest.json", "files": []}
     assert made.bytes_digest == digest_bytes(town.manifest())
 
 

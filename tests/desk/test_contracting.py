@@ -89,11 +89,6 @@ def test_a_refusal_says_what_is_sold(town):
     assert values == {"plan": "基本", "least": 12}
 
 
-def test_a_plan_of_no_declared_term_has_none(town):
-    """Nothing is put in the place of what was not declared."""
-    assert town.applied(town.certified(plans__0__term_months=None), months=1)
-
-
 def test_an_unknown_price_cannot_be_agreed_to(town):
     """What has to be quoted first is named."""
     certificate = town.certified(plans__0__prices=UNKNOWN)

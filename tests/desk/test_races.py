@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 from marketplace.desk.billing import IssueInvoice, issue_invoice
+from marketplace.desk.confirming import Confirm, confirm
 from marketplace.desk.contracting import (
     Accept,
     WithdrawApplication,
@@ -78,3 +79,28 @@ def test_two_invoices_of_one_contract_are_one(town):
     assert errors(at_once(town, *wishes)) == ["already_invoiced"]
     other = town.accepted(town.applied(town.certified(offering__code="other")))
     assert town.invoiced(other).number == "2026-0002"
+
+
+def test_a_clause_is_confirmed_once(town):
+    """Of two people at the same time one is first; of two who agree with it, one completes it."""
+    third = town.newcomer("third", town.examiner.org)
+    clauses = ["OTK-01-1", "OTK-02-0", "OTK-02-1", "OTK-02-3"]
+    for clause in clauses:
+        first, second, last = at_once(
+            town,
+            *(
+                (confirm, who, Confirm(f"{clause}{n}", "otasuke/2.0", clause, "1", "基準", "2"))
+                for n, who in enumerate((town.examiner, town.second, third))
+            ),
+        )
+        assert errors([first, second, last]) == ["already_confirmed"]
+        done = [one for one in (first, second, last) if not isinstance(one, MarketError)]
+        assert sorted(one.complete for one in done) == [False, True]
+        assert sorted(len(one.confirmation.by) for one in done) == [1, 2]
+
+
+def test_one_person_at_two_screens_is_one_person(town):
+    """However fast it is."""
+    orders = [Confirm(f"s{n}", "otasuke/2.0", "OTK-01-1", "1", "基準", "2") for n in (1, 2)]
+    results = at_once(town, *((confirm, town.examiner, order) for order in orders))
+    assert errors(results) == ["second_person_needed"]

@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from marketplace.domain.days import aware, japan_day, last_day_of_months
+from marketplace.domain.days import aware, completed_months, japan_day, last_day_of_months
 
 # (first day, months, last day, why)
 PERIODS = [
@@ -35,6 +37,46 @@ def test_a_period_ends_as_the_civil_code_says(start, months, last, why):
     """The last day is the one worked out by hand."""
     found = last_day_of_months(date.fromisoformat(start), months)
     assert found == date.fromisoformat(last), why
+
+
+# (first day, today, whole months, why)
+COMPLETED = [
+    ("2024-11-25", "2026-11-25", 24, "two years to the day"),
+    ("2024-11-26", "2026-11-25", 23, "one year and 364 days"),
+    ("2024-11-24", "2026-11-25", 24, "two years and a day"),
+    ("2024-02-29", "2026-02-28", 23, "the last day of the two years"),
+    ("2024-02-29", "2026-03-01", 24, "complete once that day is over"),
+    ("2024-02-29", "2028-02-28", 47, "29 February 2028 exists, so its eve is the last day"),
+    ("2024-02-29", "2028-02-29", 48, "four years to the day"),
+    ("2024-02-28", "2026-02-28", 24, "the day exists every year"),
+    ("2025-02-28", "2026-02-28", 12, "the same over one year"),
+    ("2026-01-31", "2026-02-28", 0, "no 31 February: the month ends with its last day"),
+    ("2026-01-31", "2026-03-01", 1, "and is complete the day after"),
+    ("2026-01-31", "2026-03-30", 1, "31 March exists, so 30 March is the last day of two"),
+    ("2026-01-31", "2026-03-31", 2, "two months to the day"),
+    ("2026-03-31", "2026-04-30", 0, "no 31 April"),
+    ("2026-03-31", "2026-05-01", 1, "complete on 1 May"),
+    ("2025-12-15", "2026-01-14", 0, "over the turn of the year, the last day"),
+    ("2025-12-15", "2026-01-15", 1, "over the turn of the year"),
+    ("2026-11-25", "2026-11-25", 0, "the first day"),
+    ("2026-11-26", "2026-11-25", 0, "a period that has not begun"),
+    ("2027-11-26", "2026-11-25", 0, "nor has one of next year"),
+]
+
+
+@pytest.mark.parametrize(("start", "today", "months", "why"), COMPLETED)
+def test_a_month_counts_once_its_last_day_is_over(start, today, months, why):
+    """The boundary on which two years since the registration turn."""
+    found = completed_months(date.fromisoformat(start), date.fromisoformat(today))
+    assert found == months, why
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 500))
+def test_months_are_complete_on_the_day_after_their_last_and_not_before(start, months):
+    """For every first day and every length."""
+    last = last_day_of_months(start, months)
+    assert completed_months(start, last + timedelta(days=1)) == months
+    assert completed_months(start, last) == max(months - 1, 0)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,18 @@ from datetime import date
 import pytest
 
 from marketplace.domain.envelope import Envelope, EnvelopeLine
+from marketplace.domain.outline import MOST_NETWORKS
 from marketplace.domain.phrase import Bound
-from marketplace.domain.price import Basis, Kind, Period, PriceComponent, Qualifier, Tax
+from marketplace.domain.price import (
+    Basis,
+    Kind,
+    Mode,
+    Period,
+    PriceComponent,
+    PriceStep,
+    Qualifier,
+    Tax,
+)
 from marketplace.domain.tariff import Tariff
 
 TODAY = date(2026, 11, 25)
@@ -163,19 +173,27 @@ def test_an_unknown_amount_outside_the_fees_does_no_harm(harmless):
     assert tariff([*fees, harmless], ANY).envelope(TODAY) == tariff(fees, ANY).envelope(TODAY)
 
 
+MANY_YEN = MOST_NETWORKS * 120_000
 SHAPES = [
-    ([line("terminal", 1000)], (5, 50, 1), [("端末", ((5, 60_000), (50, 600_000)), None)]),
-    ([line("terminal", 1000)], (5, 5, 1), [("端末", ((5, 60_000),), None)]),
-    (BASE, (3, None, 1), [("端末", ((3, 68_400),), 10_800)]),
-    (PC_SERVER, ANY, [("PC", ((1, 21_600),), 21_600), ("サーバー", ((1, 36_000),), 36_000)]),
-    ([line("network", 10_000)], (1, None, 3), [("端末", ((1, 360_000),), 0)]),
+    ([line("terminal", 1000)], (5, 50, 1), [("端末", ((5, 60_000), (50, 600_000)), None, 1)]),
+    ([line("terminal", 1000)], (5, 5, 1), [("端末", ((5, 60_000),), None, 1)]),
+    (BASE, (3, None, 1), [("端末", ((3, 68_400),), 10_800, 1)]),
+    (PC_SERVER, ANY, [("PC", ((1, 21_600),), 21_600, 1), ("サーバー", ((1, 36_000),), 36_000, 1)]),
+    (
+        [line("network", 10_000)],
+        (1, 2, 3),
+        [
+            ("端末", ((1, 360_000), (2, 360_000)), None, 3),
+            ("端末", ((1, MANY_YEN), (2, MANY_YEN)), None, MOST_NETWORKS),
+        ],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("lines", "sold", "shape"), SHAPES)
 def test_an_envelope_is_told_in_yen_for_twelve_months(lines, sold, shape):
-    """Corners of the sizes sold, and what each further terminal adds."""
-    expected = Envelope(tuple(EnvelopeLine(*one) for one in shape), sold[2])
+    """Corners of the sizes sold, what each further terminal adds, and for how many sites."""
+    expected = Envelope(tuple(EnvelopeLine(*one) for one in shape))
     assert tariff(lines, sold).envelope(TODAY) == (expected,)
 
 
@@ -204,16 +222,71 @@ def test_a_floor_is_asked_at_every_size_too(priced, lines, sold, holds):
     assert envelope.keeps(0, 1000, Bound.AT_LEAST) is holds, priced
 
 
-WORST = [
-    (PC_SERVER, (1, 1, 1), TERMINAL_CAP, ("サーバー", 1, 36_000)),
-    (BASE, (1, 100, 1), TERMINAL_CAP, ("端末", 1, 46_800)),
-    (SITE_AND_TERMINALS, (1, 3, 1), SITE_CAP, ("端末", 3, 126_000)),
-    ([line("network", 12_000)], ANY, SITE_CAP, ("端末", 1, 144_000)),
+STEPS = (PriceStep(2300, 4), PriceStep(1900))
+STEPPED = line("terminal", None, mode=Mode.GRADUATED, steps=STEPS)
+FOR_SEVEN = [line("company", 170_000, period=Period.YEAR)]
+A_YEAR = [yearly("terminal", 24_001)]
+
+# lines | sold | cap → the place in words
+SEEN = [
+    ([line("network", 12_000)], ANY, SITE_CAP, "月額 12,000 円（税抜）"),
+    ([line("network", 9800)], ANY, SITE_CAP, "月額 9,800 円（税抜）"),
+    (COMPANY, (1, None, 2), SITE_CAP, "月額 10,000 円（税抜）"),
+    ([line("company", 20_001)], (1, None, 2), SITE_CAP, "2 か所で年額 240,012 円（税抜）"),
+    ([yearly("network", 120_010)], ANY, SITE_CAP, "年額 120,010 円（税抜）"),
+    (SITE_AND_TERMINALS, (1, 3, 1), SITE_CAP, "月額 10,500 円（税抜）"),
+    (SITE_AND_TERMINALS, ANY, SITE_CAP, "月額 10,500 円（税抜）"),
+    ([line("terminal", 2001)], ANY, TERMINAL_CAP, "月額 2,001 円（税抜、端末の場合）"),
+    (PC_SERVER, (1, 1, 1), TERMINAL_CAP, "月額 3,000 円（税抜、サーバーの場合）"),
+    (BASE, (1, 100, 1), TERMINAL_CAP, "月額 3,900 円（税抜、端末の場合）"),
+    (BASE, (2, None, 1), TERMINAL_CAP, "月額 2,400 円（税抜、端末 2 台の場合）"),
+    ([STEPPED], ANY, TERMINAL_CAP, "月額 2,300 円（税抜、端末の場合）"),
+    (A_YEAR, ANY, TERMINAL_CAP, "年額 24,001 円（税抜、端末の場合）"),
+    (FOR_SEVEN, (7, 7, 1), TERMINAL_CAP, "7 台で年額 170,000 円（税抜、端末 7 台の場合）"),
 ]
 
 
-@pytest.mark.parametrize(("lines", "sold", "cap", "place"), WORST)
-def test_the_dearest_place_is_named(lines, sold, cap, place):
-    """Which kind of terminal, how many, and what they cost in twelve months."""
+@pytest.mark.parametrize(("lines", "sold", "cap", "words"), SEEN)
+def test_the_place_that_decides_is_told_in_words(lines, sold, cap, words):
+    """By the month where that comes out even, by the year otherwise; with the terminals asked."""
     (envelope,) = tariff(lines, sold).envelope(TODAY)
-    assert envelope.worst(*cap) == place
+    assert envelope.seen(*cap) == words
+
+
+def test_what_stands_beside_an_open_end_is_the_first_place_above_the_cap():
+    """1,000 + 500 a terminal: 19 terminals are above 10,000, and 18 still within."""
+    (envelope,) = tariff([line("network", 1000), FOR_ALL], ANY).envelope(TODAY)
+    assert envelope.seen(*SITE_CAP) == "月額 10,500 円（税抜）"
+
+
+# Where the domain and the paper part: 「in the dearest month and at the dearest size sold」.
+
+
+def test_sites_beyond_those_included_are_dearer_a_site():
+    """12,000 a site, the first included: ten sites pay 108,000, more than 10 × 10,000."""
+    (envelope,) = tariff([line("network", 12_000, included=1)], ANY).envelope(TODAY)
+    assert envelope.keeps(*SITE_CAP, Bound.AT_MOST) is False
+
+
+def test_two_caps_together_are_kept_for_every_number_of_sites():
+    """11,500 + 5 × 1,000 is within 20,000 at one site; sites of one terminal pay above 12,000."""
+    lines = [line("network", 11_500), line("terminal", 1000)]
+    (dear,) = tariff(lines, (5, None, 1)).envelope(TODAY)
+    assert not dear.keeps(10_000, 2000, Bound.AT_MOST)
+    (fair,) = tariff([line("network", 10_500), lines[1]], (5, None, 1)).envelope(TODAY)
+    assert fair.keeps(10_000, 2000, Bound.AT_MOST)
+
+
+def test_a_size_sold_without_a_price_is_unknown():
+    """Sold for up to 20 terminals, priced for up to 10: the rest is on application."""
+    ten = line("terminal", None, mode=Mode.VOLUME, steps=(PriceStep(2000, 10),))
+    assert tariff([ten], (1, 20, 1)).envelope(TODAY) is None
+
+
+def test_a_table_that_comes_later_ends_the_sale_too():
+    """Nobody buys more terminals than the fourth month has a price for."""
+    later = {"mode": Mode.VOLUME, "steps": (PriceStep(500, 3),), "first_month": 4}
+    lines = [line("terminal", 500, included=1, last_month=3), line("terminal", None, **later)]
+    (envelope,) = tariff(lines, ANY).envelope(TODAY)
+    assert envelope.keeps(0, 500, Bound.AT_MOST) is True
+    assert envelope.keeps(2000, 0, Bound.AT_MOST) is True

@@ -1,4 +1,4 @@
-"""A plugin of four answers, and ways to take one away or spoil it."""
+"""A plugin of four answers, ways to take one away or spoil it, and an operator's plugin."""
 
 from datetime import date
 
@@ -55,6 +55,14 @@ def _implementation(hook, answer):
     return hookimpl(specname=hook)(function)
 
 
+def operator(**answers):
+    """Make a plugin of an operator, with these hooks and no other."""
+    made = Plugin()
+    for hook, answer in answers.items():
+        setattr(made, hook, _implementation(hook, answer))
+    return made
+
+
 class Samples:
     """The values and the maker, for tests to take what they need."""
 
@@ -62,6 +70,7 @@ class Samples:
     promise = staticmethod(promise)
     proof = staticmethod(proof)
     plugin = staticmethod(plugin)
+    operator = staticmethod(operator)
 
 
 @pytest.fixture(name="samples", scope="session")

@@ -12,7 +12,8 @@ from marketplace.domain.offering import Provider
 from marketplace.hooks import hookimpl
 from marketplace.host import MAX_VALUES, Host
 
-HOOKS = ["provider", "offerings", "coverage", "evidence"]
+PROVIDERS = ["provider", "offerings", "coverage", "evidence"]
+OPERATORS = ["register_phrases", "observe"]
 
 
 @pytest.fixture(name="ask")
@@ -37,12 +38,14 @@ def _refusal(ask):
     return refused
 
 
-def test_there_are_four_hooks():
-    """The promise to plugin authors is these four and no more."""
-    assert [name for name, f in vars(hooks).items() if hasattr(f, "otasuke_spec")] == HOOKS
+def test_there_are_six_hooks():
+    """The promise to plugin authors is these six and no more, two of them for operators."""
+    found = [name for name, f in vars(hooks).items() if hasattr(f, "otasuke_spec")]
+    assert found == PROVIDERS + OPERATORS
+    assert set(OPERATORS) == hooks.OPERATORS_ONLY
 
 
-@pytest.mark.parametrize("hook", HOOKS)
+@pytest.mark.parametrize("hook", PROVIDERS + OPERATORS)
 def test_a_hook_says_what_it_promises(hook):
     """Its term, when and by whom, the arguments, the result, first results, and failure."""
     function = getattr(hooks, hook)

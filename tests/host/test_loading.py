@@ -6,7 +6,7 @@ import pytest
 
 from marketplace.domain.errors import Conflict, Missing, Refused, Unavailable
 from marketplace.hooks import hookimpl
-from marketplace.host import GROUP, Host
+from marketplace.host import GROUP, Host, installed
 
 MODULE = """\
 from marketplace.domain.offering import Provider
@@ -18,8 +18,8 @@ def provider():
 """
 
 
-@pytest.fixture(name="installed")
-def _installed(tmp_path, monkeypatch):
+@pytest.fixture(name="distribution")
+def _distribution(tmp_path, monkeypatch):
     """Install a distribution with one good plugin, one that bursts on import, one that exits."""
     (tmp_path / "otasuke_sample_good.py").write_text(MODULE, encoding="utf-8")
     (tmp_path / "otasuke_sample_bad.py").write_text("raise RuntimeError('secret')\n")
@@ -35,7 +35,7 @@ def _installed(tmp_path, monkeypatch):
         del sys.modules[name]
 
 
-def test_a_listed_plugin_is_loaded_and_no_other(installed):
+def test_a_listed_plugin_is_loaded_and_no_other(distribution):
     """What the operator did not list is not even imported."""
     host = Host.load(listed=["good"])
     assert host.names == ("good",)
@@ -43,7 +43,14 @@ def test_a_listed_plugin_is_loaded_and_no_other(installed):
     assert "otasuke_sample_bad" not in sys.modules
 
 
-def test_without_a_list_nothing_installed_is_loaded(installed):
+def test_an_installed_plugin_is_made_an_operators_by_name(distribution):
+    """Being listed alone makes no plugin the operator's."""
+    host = Host.load(operators={"good": installed("good")})
+    assert (host.operators, host.providers["good"].code) == (("good",), "installed")
+    assert Host.load(listed=["good"]).operators == ()
+
+
+def test_without_a_list_nothing_installed_is_loaded(distribution):
     """Installing alone gives no entry."""
     assert Host.load().names == ()
     assert "otasuke_sample_good" not in sys.modules
@@ -57,7 +64,7 @@ def test_a_listed_plugin_that_is_not_installed_is_missing():
 
 
 @pytest.mark.parametrize("name", ["bad", "exit"])
-def test_a_listed_plugin_that_bursts_on_import_stops_the_start(installed, name):
+def test_a_listed_plugin_that_bursts_on_import_stops_the_start(distribution, name):
     """The operator learns which, and the text of the error stays inside."""
     with pytest.raises(Unavailable) as caught:
         Host.load(listed=[name])
@@ -106,7 +113,7 @@ def test_a_plugin_has_a_plain_name(samples, name):
         Host.load({name: samples.plugin()})
 
 
-def test_a_plugin_is_loaded_once(samples, installed):
+def test_a_plugin_is_loaded_once(samples, distribution):
     """Neither the same plugin twice nor the same name twice."""
     plugin = samples.plugin()
     with pytest.raises(Conflict, match="plugin_twice"):

@@ -44,20 +44,33 @@ def chromium():
 
 
 @pytest.fixture
-def address(sqlite_template, tmp_path):
+def runs(sqlite_template, tmp_path):
+    """Give a way to run a demo that was filled somehow; gives its address."""
+    running = []
+
+    def run(fill):
+        path = tmp_path / "market.sqlite3"
+        shutil.copyfile(sqlite_template, path)
+        store = Store.sqlite(path)
+        fill(store)
+        app = create_app(WebConfig(store, KEY, demo=True, clock=lambda: NOW))
+        server = create_server(app, host="127.0.0.1", port=0)
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        running.append((server, thread, store))
+        return f"http://127.0.0.1:{server.effective_port}"
+
+    yield run
+    for server, thread, store in running:
+        server.close()
+        thread.join(10)
+        store.dispose()
+
+
+@pytest.fixture
+def address(runs):
     """Give the address of a running demo, seeded as ``otasuke demo`` seeds it."""
-    path = tmp_path / "market.sqlite3"
-    shutil.copyfile(sqlite_template, path)
-    store = Store.sqlite(path)
-    seed(store, NOW)
-    app = create_app(WebConfig(store, KEY, demo=True, clock=lambda: NOW))
-    server = create_server(app, host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(10)
-    store.dispose()
+    return runs(lambda store: seed(store, NOW))
 
 
 @dataclass

@@ -20,6 +20,11 @@ coverage:
 """
 
 
+def line_of(words):
+    """Number the line of the manifest that holds these words, from one."""
+    return RAW[: RAW.index(words)].count(b"\n") + 1
+
+
 def without(hook):
     """Make a manifest plugin that lacks one hook."""
     return type("Without", (ManifestPlugin,), {hook: None})(RAW + COVERAGE, "kasane.yaml")
@@ -58,8 +63,16 @@ def test_a_manifest_without_provider_or_offerings_is_refused(hook):
 @pytest.mark.parametrize(
     ("raw", "place", "line"),
     [
-        (RAW.replace(b"9500", "９５００".encode()), "plans[0].prices[0].amount", 33),
-        (RAW.replace(b"hours: 24", b"hours: 25"), "monitoring.network.hours", 19),
+        (
+            RAW.replace(b"9500", "９５００".encode()),
+            "plans[0].prices[0].amount",
+            line_of(b"amount: 9500"),
+        ),
+        (
+            RAW.replace(b"hours: 24", b"hours: 25"),
+            "monitoring.network.hours",
+            line_of(b"hours: 24"),
+        ),
         (RAW + b"plans: []\n", "plans", RAW.count(b"\n") + 1),
     ],
 )

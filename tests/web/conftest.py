@@ -5,65 +5,45 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+import yaml
 from sqlalchemy import MetaData, create_engine, select
 
+from conformance.edition import load_edition
 from marketplace.desk.billing import IssueInvoice, issue_invoice
 from marketplace.desk.contracting import Accept, Apply, accept, apply
-from marketplace.desk.review import Certify, certify
+from marketplace.desk.review import Certify, Rule, certify, review, rule
 from marketplace.desk.submission import Submit, submit
+from marketplace.domain.organisation import Actor, Person
 from marketplace.domain.price import Size
+from marketplace.domain.verdict import Confirmation, Grade, Reason, Verdict
+from marketplace.store import organisations, rulings
 from marketplace.web.app import create_app
 from marketplace.web.config import WebConfig
 
 KEY = "0123456789abcdef" * 2
 SIZE = Size(10, 1, 1)
-UNTIL = date(2028, 11, 24)
+DAY, UNTIL = date(2026, 11, 25), date(2028, 11, 24)
+SHORT = {
+    "provider": "provider__code",
+    "code": "offering__code",
+    "name": "offering__name",
+    "tools": "monitoring__tools",
+    "amount": "plans__0__prices__0__amount",
+}
 HIDDEN = re.compile(r'name="(csrf_token|token|carried|name)" value="([^"]*)"')
 
-MANIFEST = """\
-format: otasuke-manifest/1
-provider: {{code: {provider}, name: 見張り番株式会社（架空）}}
-offering:
-  code: {code}
-  name: {name}
-  summary: 拠点の出入口を見張ります。
-  source: サービス説明書（架空）
-  as_of: 2026-11-01
-monitoring:
-  type: ネットワーク監視型
-  tools: [{tool}]
-  network: {{hours: 24}}
-dispatch: {{available: true}}
-plans:
-  - code: basic
-    name: 基本
-    tier: class1
-    term_months: 12
-    terminals_max: 50
-    prices:
-      - name: 見守り
-        kind: recurring
-        basis: network
-        amount: {amount}
-        period: month
-        tax: excluded
-        compulsory: true
-{more}evidence:
-  - facts: [monitoring.type, monitoring.tools, monitoring.network.hours, dispatch.available]
-    kind: document
-    title: 機能説明資料
-    sha256: b71b120a12df19d7f6dcc1dfbc918e073e3a8249306da59e00e7f3ed0d3a1b85
-    issued: 2026-10-01
-"""
+EDITION = "otasuke/2.0"
 
 
 @pytest.fixture(scope="session")
-def manifest():
-    """Give a maker of manifests; without arguments the service conforms."""
+def manifest(whole):
+    """Give a maker of manifests as text; without arguments the service conforms."""
 
-    def make(**changes):
-        usual = {"provider": "mihari", "code": "mihari-utm", "name": "見張りUTM", "tool": "UTM"}
-        return MANIFEST.format(**usual | {"amount": 9800, "more": ""} | changes)
+    def make(more=(), **changes):
+        short = {name: changes.pop(name) for name in SHORT if name in changes}
+        plain = whole(**{SHORT[name]: value for name, value in short.items()} | changes)
+        plain["plans"][0]["prices"] += more
+        return yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=1000)
 
     return make
 
@@ -134,19 +114,73 @@ class Scene:
 
 
 @pytest.fixture
-def scene(store, world, manifest, now):
+def second(store, world):
+    """Give the second examiner of the certifying body."""
+    person = Person("ps_secondaaaaaaaaaa", "二人目の審査員", "second@example.jp")
+    with store.act() as book:
+        organisations.add_person(book, person)
+        organisations.add_membership(book, person.ref, world.certifier.org.ref)
+    return Actor(person, world.certifier.org)
+
+
+@pytest.fixture
+def confirmed(store, world, second, now):
+    """Let two examiners have compared every unseen clause with the (fictional) original.
+
+    Put down as it is kept, for time; test_confirming.py goes the whole way through the pages.
+    """
+    by = (world.certifier.person.ref, second.person.ref)
+
+    def all_of_it(book):
+        for clause in load_edition(EDITION).clauses:
+            place = (f"試験-{clause.key}", "試験の原文（架空）", "1")
+            made = Confirmation(EDITION, clause.key, clause.text_digest, *place, by, DAY)
+            if clause.grade is Grade.R:
+                rulings.add_confirmation(book, world.certifier, made, now=now)
+
+    store.run(all_of_it)
+
+
+@pytest.fixture
+def settles(store, world, now):
+    """Give a way for an examiner to answer what a submission leaves to a person, but some."""
+
+    def all_of_it(book, ref, but):
+        outcome = review(book, world.certifier, ref, DAY).outcome
+        left = [s.finding.clause for s in outcome.clauses if s.answered.reason is Reason.JUDGEMENT]
+        for key in (key for key in left if key not in but):
+            order = Rule(f"{ref}-{key}", ref, key, Verdict.CONFORMS, "資料で確かめました。")
+            rule(book, world.certifier, order, now)
+
+    return lambda ref, but=(): store.run(all_of_it, ref, but)
+
+
+@pytest.fixture
+def lists(store, world, manifest, *, confirmed, settles, now):
+    """Give a way to list a service: submitted, settled and certified."""
+
+    def do(**changes):
+        name = changes.get("code", "usual")
+        order = Submit(f"submit-{name}", manifest(**changes).encode(), "m.yaml")
+        (made,) = store.run(submit, world.provider, order, now)
+        settles(made.ref)
+        order = Certify(f"certify-{name}", made.ref, DAY, UNTIL)
+        return store.run(certify, world.certifier, order, now)
+
+    return do
+
+
+@pytest.fixture
+def scene(store, world, manifest, *, lists, settles, now):
     """Give a listed service, one under review, two applications, a contract and its invoice."""
 
     def does(act, actor, order):
         return store.run(act, actor, order, now)
 
-    def submits(name, text):
-        return does(submit, world.provider, Submit(f"scene-{name}", text.encode(), "m.yaml"))[0]
-
-    listed = submits("listed", manifest())
-    order = Certify("scene-certify", listed.ref, date(2026, 11, 25), UNTIL)
-    certificate = does(certify, world.certifier, order)
-    waits = submits("waits", manifest(code="mihari-ndr", name="見張りNDR", tool="NDR"))
+    certificate = lists()
+    raw = manifest(code="mihari-ndr", name="見張りNDR", tools=["NDR"]).encode()
+    (waits,) = does(submit, world.provider, Submit("scene-waits", raw, "m.yaml"))
+    settles(waits.ref, but=("OTK-02-4",))
     wish = (certificate.ref, "basic", SIZE, 12)
     first = does(apply, world.company, Apply("scene-apply-1", *wish, agreed=True))
     second = does(apply, world.company, Apply("scene-apply-2", *wish, agreed=True))
@@ -179,16 +213,23 @@ def pages(scene):
     return {
         "public.offering": {"ref": scene.certificate},
         "public.certificate": {"ref": scene.certificate},
-        "public.edition": {"slug": "otasuke/2.0"},
+        "public.edition": {"slug": EDITION},
+        "public.clause": {"slug": EDITION, "key": "OTK-05-4"},
         "sme.apply_form": {"ref": scene.certificate, "code": "basic"},
         "sme.application": {"ref": scene.waiting},
         "sme.contract": {"ref": scene.contract},
         "sme.invoice": {"ref": scene.invoice},
         "provider.submission": {"ref": scene.open},
+        "provider.change": {"ref": scene.certificate},
         "provider.application": {"ref": scene.waiting},
         "provider.contract": {"ref": scene.contract},
         "provider.invoice": {"ref": scene.invoice},
         "certifier.review": {"ref": scene.open},
+        "public.certificate_file": {"ref": scene.certificate},
+        "sme.contract_file": {"ref": scene.contract},
+        "sme.invoice_file": {"ref": scene.invoice},
+        "provider.contract_file": {"ref": scene.contract},
+        "provider.invoice_file": {"ref": scene.invoice},
         "static": {"filename": "ground.css"},
     }
 
@@ -196,13 +237,22 @@ def pages(scene):
 @pytest.fixture
 def addresses(app, pages):
     """Give every page as (audience, address); a new route with arguments has to be added above."""
-    found = []
+    return [pair for endpoint, *pair in opened(app, pages) if not endpoint.endswith("_file")]
+
+
+@pytest.fixture
+def downloads(app, pages):
+    """Give every file that leaves the market as (audience, address)."""
+    return [pair for endpoint, *pair in opened(app, pages) if endpoint.endswith("_file")]
+
+
+def opened(app, pages):
+    """Give every route that is opened by GET as (endpoint, audience, address)."""
+    audiences = app.extensions["audiences"]
     with app.test_request_context():
         for rule in (rule for rule in app.url_map.iter_rules() if "GET" in rule.methods):
             arguments = pages[rule.endpoint] if rule.arguments else {}
-            address = app.url_for(rule.endpoint, **arguments)
-            found.append((app.extensions["audiences"][rule.endpoint], address))
-    return found
+            yield rule.endpoint, audiences[rule.endpoint], app.url_for(rule.endpoint, **arguments)
 
 
 @pytest.fixture

@@ -1,39 +1,15 @@
 """The catalogue counts for my size, ranks only what is known, and says what it leaves out."""
 
-from datetime import date
-
 import pytest
 
-from marketplace.desk.review import Certify, certify
-from marketplace.desk.submission import Submit, submit
 from marketplace.domain.price import Size
 from marketplace.store import organisations
 
-QUOTE = """\
-      - name: 設置
-        kind: one_time
-        basis: company
-        qualifier: quote
-"""
+QUOTE = {"name": "設置", "kind": "one_time", "basis": "company", "qualifier": "quote"}
 
 
 def shown(visitor, query=""):
     return visitor.opens(f"/services{query}").get_data(as_text=True)
-
-
-@pytest.fixture
-def lists(store, world, manifest, now):
-    """Give a way to list a service."""
-
-    def do(**changes):
-        raw = manifest(**changes).encode()
-        name = changes["code"]
-        order = Submit(f"submit-{name}", raw, "m.yaml")
-        (made,) = store.run(submit, world.provider, order, now)
-        days = (date(2026, 11, 25), date(2028, 11, 24))
-        return store.run(certify, world.certifier, Certify(f"certify-{name}", made.ref, *days), now)
-
-    return do
 
 
 def test_an_empty_market_says_so(visitor, world):
@@ -45,7 +21,7 @@ def test_known_prices_come_first_and_unknown_ones_apart(visitor, lists):
     """Cheapest first; what cannot be summed is 不明 below, never ranked, never best."""
     lists(code="dear", name="高いほう", amount=10000)
     lists(code="cheap", name="安いほう", amount=5000)
-    lists(code="quoted", name="見積りのもの", amount=100, more=QUOTE)
+    lists(code="quoted", name="見積りのもの", amount=100, more=[QUOTE])
     page = shown(visitor, "?pcs=10&servers=0&networks=2&months=24")
     apart = page.index("金額がわからないもの（順番の外）")
     assert page.index("安いほう") < page.index("高いほう") < apart < page.index("見積りのもの")
@@ -128,18 +104,3 @@ def test_a_company_begins_with_its_own_size(store, enters, world, scene):
     page = enters(world.company).opens("/services").get_data(as_text=True)
     assert "PC 7台・サーバー 2台・拠点 3か所" in page
     assert "御社の台数で計算中" in page
-
-
-def test_the_edition_is_shown_as_written(visitor, world):
-    """Text, source, reading, grade and force of every clause."""
-    page = visitor.opens("/editions/otasuke/2.0").get_data(as_text=True)
-    for words in (
-        "OTK-05-1",
-        "10,000 円以下である",
-        "ならば",
-        "出典",
-        "解釈",
-        "必須",
-        "報道や写し",
-    ):
-        assert words in page

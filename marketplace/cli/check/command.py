@@ -9,9 +9,11 @@ from typing import Any
 
 import click
 
+from conformance.junit import junit
 from conformance.record import record
 from conformance.settle import machine_only
 from marketplace.cli.check.deciding import Decided, decide
+from marketplace.cli.check.files import compare_files
 from marketplace.cli.check.judging import Judged, Unjudged, judge_all, tiers_asked
 from marketplace.cli.check.telling import tell
 from marketplace.cli.inputs import DayType, TierType, WordType, read_bytes, today
@@ -50,6 +52,7 @@ class Checked:
     judged: tuple[Judged | Unjudged, ...]
     decided: Decided
     differences: tuple[str, ...]
+    absent: tuple[str, ...] = ()
 
     @property
     def code(self) -> Exit:
@@ -74,7 +77,11 @@ class Checked:
 @click.option("--machine", is_flag=True, help="機械の判定だけで数える。")
 @click.option("--formal", is_flag=True, help="pytest-bdd による正式実行とも照合する。")
 @click.option(
-    "--format", "form", type=WordType("text", "json"), default="text", help="text か json。"
+    "--format",
+    "form",
+    type=WordType("text", "json", "junit"),
+    default="text",
+    help="text、json、junit のどれか。",
 )
 def check(**words: Any) -> Reply:
     """申請書一式（YAML か JSON、「-」は標準入力）を基準に照らして確かめる。
@@ -88,12 +95,13 @@ def check(**words: Any) -> Reply:
 def _check(order: Order) -> Checked:
     raw = read_bytes(order.file)
     dossier = read_manifest(raw, order.file)
+    absent = compare_files(dossier, order.file)
     tiers = tiers_asked(dossier, order.tier)
     judged = judge_all(dossier, tiers, order.edition, order.as_of or today())
     reports = tuple(one for one in judged if isinstance(one, Judged))
     decided = decide(reports, _document(order.decisions))
     differences = _differences(order, raw, decided)
-    return Checked(order, dossier, judged, _counted(order, decided), differences)
+    return Checked(order, dossier, judged, _counted(order, decided), differences, absent)
 
 
 def _document(name: str | None) -> DecisionsDocument:
@@ -129,10 +137,17 @@ def _as_json(checked: Checked) -> tuple[str, str]:
     return whole, "\n".join([*remarks, *_remarks(checked)])
 
 
+def _as_junit(checked: Checked) -> tuple[str, str]:
+    remarks = [BY_MACHINE] if checked.order.machine else []
+    return junit(checked.decided.outcomes), "\n".join([*remarks, *_remarks(checked)])
+
+
 def _remarks(checked: Checked) -> Iterator[str]:
     for one in checked.unjudged:
         yield f"{one.tier.label}: 判定していません。{one.why}要確認として数えます。"
     yield from checked.decided.notices
+    for path in checked.absent:
+        yield f"証跡のファイル「{path}」がないので、指紋をくらべていません。"
     if checked.order.formal:
         yield from _formal(checked.differences)
 
@@ -145,4 +160,4 @@ def _formal(differences: tuple[str, ...]) -> Iterator[str]:
     yield from (f"  {line}" for line in differences)
 
 
-_FORMS = {"text": _as_text, "json": _as_json}
+_FORMS = {"text": _as_text, "json": _as_json, "junit": _as_junit}

@@ -47,7 +47,7 @@ def judge_all(
 ) -> tuple[Judged | Unjudged, ...]:
     """Judge every tier; those without an edition are told, and all of them without is refused."""
     check_names(dossier)
-    named = None if edition is None else _named(edition)
+    named = None if edition is None else named_edition(edition)
     found = tuple(_judged(dossier, tier, named, day) for tier in tiers)
     if not any(isinstance(one, Judged) for one in found):
         whys = "".join(one.why for one in found if isinstance(one, Unjudged))
@@ -55,7 +55,8 @@ def judge_all(
     return found
 
 
-def _named(slug: str) -> Edition:
+def named_edition(slug: str) -> Edition:
+    """The edition that the command line names."""
     known = dict.fromkeys(event.slug for event in editions())
     if slug not in known:
         remedy = f"あるのは {'、'.join(known)} です。"

@@ -17,12 +17,12 @@ def tell(dossier: Dossier, outcome: Outcome) -> str:
     """One tier: heading, every clause that is open, counts, result."""
     lines = [*_heading(dossier, outcome), ""]
     for settled in outcome.clauses:
-        lines += _told(settled)
+        lines += told(settled)
     lines += [_counts(outcome), f"結果: {outcome.verdict.label}", ""]
     return "\n".join(lines)
 
 
-def _told(settled: Settled) -> list[str]:
+def told(settled: Settled) -> list[str]:
     """What is open at length, what a person settled in a line, the rest not at all."""
     if settled.answered.verdict not in QUIET:
         return [*_clause(settled), ""]

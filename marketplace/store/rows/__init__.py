@@ -13,6 +13,7 @@ from marketplace.store.rows.organisation import (
     OrganisationRow,
     PersonRow,
 )
+from marketplace.store.rows.outbox import OutboxRow
 from marketplace.store.rows.register import (
     CertificateRow,
     ConfirmationRow,
@@ -20,6 +21,8 @@ from marketplace.store.rows.register import (
     RulingRow,
     SubmissionRow,
 )
+from marketplace.store.rows.seal import SealRow
+from marketplace.store.rows.version import VersionRow
 
 __all__ = [
     "ApplicationRow",
@@ -38,10 +41,13 @@ __all__ = [
     "MembershipRow",
     "OfferingRow",
     "OrganisationRow",
+    "OutboxRow",
     "PersonRow",
     "ReportRow",
     "Row",
     "RulingRow",
+    "SealRow",
     "SubmissionRow",
     "TokenRow",
+    "VersionRow",
 ]

@@ -106,9 +106,9 @@ def by_value(kind: type[StrEnum]) -> Enum:
 
 
 def size_columns() -> Composite[Size]:
-    """「会社の規模」 A size as three counts."""
-    counts = (mapped_column(name, BigInteger) for name in ("pcs", "servers", "networks"))
-    return composite(Size, *counts)
+    """「会社の規模」 A size as its counts; that of the staff may be unknown."""
+    counts = [mapped_column(name, BigInteger) for name in ("pcs", "servers", "networks")]
+    return composite(Size, *counts, mapped_column("staff", BigInteger, nullable=True))
 
 
 def edition_columns() -> Composite[EditionRef]:

@@ -1,6 +1,6 @@
-"""Pages of the certifying body: what is open, the review, what was issued."""
+"""Pages of the certifying body: what is open, the review, 原文照合, what was issued."""
 
-from marketplace.web.certifier import home, review
+from marketplace.web.certifier import confirmations, home, review
 from marketplace.web.certifier.door import door
 
-__all__ = ["door", "home", "review"]
+__all__ = ["confirmations", "door", "home", "review"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from marketplace.desk import listing
+from marketplace.desk import listing, versions
 from marketplace.desk.listing import CatalogueRow
-from marketplace.web import findings, sizing, visit
+from marketplace.web import changes, findings, sizing, visit
 from marketplace.web.public.door import door
 
 
@@ -29,10 +29,11 @@ def offering(ref: str) -> ResponseReturnValue:
     asked, day = sizing.asked(), visit.today()
     with visit.store().read() as book:
         page = listing.offering(book, ref, day)
+        history = changes.history(versions.versions(book, ref))
     priced = [(p, p.tariff.breakdown(asked.size, asked.months, day)) for p in page.plans]
     shown = findings.show(page.outcome, page.certificate.dossier)
     return render_template(
-        "public/offering.html", asked=asked, page=page, priced=priced, shown=shown
+        "public/offering.html", asked=asked, page=page, priced=priced, shown=shown, history=history
     ), asked.status
 
 

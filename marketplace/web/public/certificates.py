@@ -6,8 +6,9 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.desk import listing
+from marketplace.print import certificate_pdf
 from marketplace.store import certificates
-from marketplace.web import visit
+from marketplace.web import files, visit
 from marketplace.web.public.door import door
 
 
@@ -24,6 +25,15 @@ def certificate(ref: str) -> ResponseReturnValue:
     with visit.store().read() as book:
         found = certificates.public_certificate(book, ref)
     return render_template("public/certificate.html", certificate=found)
+
+
+@door.get("/certificates/<ref>/pdf")
+def certificate_file(ref: str) -> ResponseReturnValue:
+    """「適合確認書」 As a file to keep."""
+    with visit.store().read() as book:
+        paper = listing.paper(book, ref)
+    made = certificate_pdf(paper.certificate, paper.outcome, paper.body)
+    return files.pdf(made, f"certificate-{paper.certificate.number}")
 
 
 def _form() -> str:

@@ -9,7 +9,7 @@ from marketplace.domain.organisation import Actor
 from marketplace.payments import gateway
 from marketplace.store import contracts as papers
 from marketplace.store import invoices as bills
-from marketplace.web import visit
+from marketplace.web import files, visit
 from marketplace.web.sme.door import door
 
 
@@ -44,4 +44,18 @@ def invoice(actor: Actor, ref: str) -> ResponseReturnValue:
     """「請求書」 適格請求書, as the provider issued it."""
     with visit.store().read() as book:
         found = bills.invoice(book, actor, ref)
-    return render_template("invoice.html", invoice=found, back="sme.invoices")
+    return render_template(
+        "invoice.html", invoice=found, back="sme.invoices", file="sme.invoice_file"
+    )
+
+
+@door.get("/invoices/<ref>/pdf")
+def invoice_file(actor: Actor, ref: str) -> ResponseReturnValue:
+    """「請求書」 As a file to keep."""
+    return files.invoice_file(actor, ref)
+
+
+@door.get("/contracts/<ref>/pdf")
+def contract_file(actor: Actor, ref: str) -> ResponseReturnValue:
+    """「契約内容の控え」 As a file to keep."""
+    return files.contract_file(actor, ref)

@@ -1,0 +1,224 @@
+"""「サービスの中身の書式」 One schema for each part of a service; the keys are the fact paths."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import ValidationError, validates_schema
+
+from marketplace.codec.fields import Day, Text, Tuple, Whole, YesNo, choice_of, prefecture
+from marketplace.codec.schema import Noun, nested
+from marketplace.domain.service import (
+    Alert,
+    Assurance,
+    Channel,
+    ClassOne,
+    Consulting,
+    Customer,
+    DataUse,
+    Desk,
+    Dispatch,
+    Explained,
+    Insurance,
+    Monitoring,
+    MonitoringType,
+    Onboarding,
+    Party,
+    PartyRole,
+    Sales,
+    Severity,
+    Terms,
+    Watch,
+)
+
+LONG = 1000
+
+
+def words(most: int = 40) -> Tuple:
+    """「語の並び」 At least one short word."""
+    return Tuple(Text(most=most), most=50, least=1)
+
+
+def prefectures() -> Tuple:
+    """「都道府県の並び」 JIS X 0401 codes, each once."""
+    return Tuple(prefecture(), most=47, least=1, once=True)
+
+
+class Stated(Noun):
+    """「出所」 A part that may say where its values stand and of which day they are."""
+
+    source = Text()
+    as_of = Day()
+
+
+class WatchSchema(Noun):
+    """「見守り」."""
+
+    makes = Watch
+    hours = Whole(most=24)
+
+
+class AlertSchema(Noun):
+    """「知らせ方」."""
+
+    makes = Alert
+    severity = choice_of(Severity, required=True)
+    channel = choice_of(Channel, required=True)
+    within_minutes = Whole(least=1, most=100_000)
+
+
+class MonitoringSchema(Stated):
+    """「異常の監視」."""
+
+    makes = Monitoring
+    type = choice_of(MonitoringType)
+    tools = words()
+    functions = Text(most=LONG)
+    network = nested(WatchSchema)
+    endpoint = nested(WatchSchema)
+    terminals_max = Whole(least=1, most=1_000_000)
+    notifies = YesNo()
+    watch_method = Text(most=LONG)
+    alerts = Tuple(nested(AlertSchema), most=20)
+
+
+class DeskSchema(Stated):
+    """「相談窓口」."""
+
+    makes = Desk
+    available = YesNo()
+    contact_shown = YesNo()
+    contact = Text()
+    hours = Text()
+
+
+class DispatchSchema(Stated):
+    """「駆付け」."""
+
+    makes = Dispatch
+    available = YesNo()
+    to_named_place = YesNo()
+    on_request = YesNo()
+    prefectures = prefectures()
+    islands = YesNo()
+    remote = YesNo()
+    fee = Text()
+
+
+class SalesSchema(Noun):
+    """「販売の地域」."""
+
+    makes = Sales
+    prefectures = prefectures()
+
+
+class OnboardingSchema(Noun):
+    """「導入の手引き」."""
+
+    makes = Onboarding
+    guide = Text(most=LONG)
+
+
+class ExplainedSchema(Noun):
+    """「料金の説明」."""
+
+    makes = Explained
+    ex_tax_shown = YesNo()
+    initial_cost = Text(most=LONG)
+    term = Text(most=LONG)
+    extra_charges = Text(most=LONG)
+
+
+class InsuranceSchema(Stated):
+    """「簡易サイバー保険」."""
+
+    makes = Insurance
+    attached = YesNo()
+    insurer = Text()
+    policy = Text()
+    policyholder = Text()
+    covers = words()
+    limit_yen = Whole()
+    user_may_pay = YesNo()
+    self_pay_explanation = Text(most=LONG)
+
+    @validates_schema
+    def whole(self, data: dict[str, Any], **_: Any) -> None:
+        """Where there is no insurance, nothing is said of one."""
+        said = sorted(set(data) - {"attached", "source", "as_of"})
+        if data.get("attached") is False and said:
+            message = "保険が付かない（attached: false）ときは書けません。消してください。"
+            raise ValidationError({name: [message] for name in said})
+
+
+class TermsSchema(Noun):
+    """「契約の条件」."""
+
+    makes = Terms
+    count = Whole(least=1, most=50)
+    renewal = Text()
+    notice_days = Whole(most=366)
+    early_termination = Text()
+
+
+class DataUseSchema(Noun):
+    """「情報の取扱い」."""
+
+    makes = DataUse
+    collected = words(100)
+    not_collected = words(100)
+    recipients = words(100)
+    communications_consent = Text(most=LONG)
+
+
+class AssuranceSchema(Noun):
+    """「実績と体制」."""
+
+    makes = Assurance
+    sme_record = Text(most=LONG)
+    statistics = Text(most=LONG)
+    organisation = Text(most=LONG)
+
+
+class ConsultingSchema(Noun):
+    """「相談の定期実施」."""
+
+    makes = Consulting
+    periodic = YesNo()
+    interval = Text()
+
+
+class CustomerSchema(Noun):
+    """「1類の供給先」."""
+
+    makes = Customer
+    name = Text(required=True)
+    since = Day(required=True)
+
+
+class ClassOneSchema(Noun):
+    """「1類の登録と供給」."""
+
+    makes = ClassOne
+    registered_on = Day()
+    valid_until = Day()
+    offered = YesNo()
+    terminals = Whole(least=1, most=1_000_000)
+    functions = Text(most=LONG)
+    customers = Tuple(nested(CustomerSchema), most=10_000)
+
+    @validates_schema
+    def ordered(self, data: dict[str, Any], **_: Any) -> None:
+        """A registration does not end before it begins."""
+        start, end = data.get("registered_on"), data.get("valid_until")
+        if start and end and end < start:
+            message = "登録日（registered_on）より前です。日付の順を確かめてください。"
+            raise ValidationError(message, "valid_until")
+
+
+class PartySchema(Noun):
+    """「担い手」."""
+
+    makes = Party
+    role = choice_of(PartyRole, required=True)
+    company = Text(required=True)

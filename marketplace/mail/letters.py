@@ -1,0 +1,70 @@
+"""「お知らせの文」 Code of a notice → what its mail says; the only sentences that are mailed.
+
+Nobody but the recipient is named: what a mail is about stands on the pages, behind a sign-in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from marketplace.domain.organisation import Actor
+from marketplace.mail.port import Mail
+
+SUBJECT = "【お助け隊マーケット】{about}"
+HOW = "詳しくは、お助け隊マーケットの画面でご確認ください。"
+AUTOMATIC = "このメールは自動でお送りしています。返信は届きません。"
+FICTIONAL = "これは見本です。会社も人もサービスも、すべて架空です。"
+
+LETTERS: dict[str, tuple[str, ...]] = {
+    "submission_received": (
+        "審査の申請が届きました",
+        "「{offering}」（{tier}）の審査の申請が届きました。",
+    ),
+    "submission_withdrawn": (
+        "審査の申請が取り下げられました",
+        "「{offering}」（{tier}）の審査の申請が取り下げられました。",
+    ),
+    "submission_certified": (
+        "適合確認書を発行しました",
+        "「{offering}」（{tier}）の審査が終わり、適合確認書 {number} を発行しました。",
+        "期間は {valid_from} から {valid_until} までです。",
+    ),
+    "submission_refused": (
+        "審査の結果、不適合でした",
+        "「{offering}」（{tier}）の審査の結果は、不適合でした。",
+        "理由は申請の画面にあります。直して、もう一度申請できます。",
+    ),
+    "application_received": (
+        "お申込みが届きました",
+        "「{offering}」へのお申込みが届きました。",
+        "{answer_by} までにお答えください。",
+    ),
+    "application_withdrawn": (
+        "お申込みが取り下げられました",
+        "「{offering}」へのお申込みが取り下げられました。お答えいただくことはありません。",
+    ),
+    "application_accepted": (
+        "お申込みが承諾されました",
+        "「{offering}」へのお申込みが承諾され、契約になりました。",
+        "提供は {starts_on} に始まります。",
+    ),
+    "application_declined": (
+        "お申込みは見送られました",
+        "「{offering}」へのお申込みは見送られました。理由は申込みの画面にあります。",
+    ),
+    "invoice_issued": (
+        "請求書が発行されました",
+        "請求書 {number} が発行されました。支払期日は {due_on} です。",
+        "金額と振込先は、請求書の画面にあります。",
+    ),
+}
+"""Subject, and the lines of the text."""
+
+
+def letter(to: Actor, code: str, values: Mapping[str, str]) -> Mail:
+    """The mail of a notice to one person; an unknown code or a missing value is a ``KeyError``."""
+    about, *lines = LETTERS[code]
+    name = f"{to.org.name}\n{to.person.name} 様"
+    end = [HOW, AUTOMATIC, *([FICTIONAL] if to.org.fictional else [])]
+    text = "\n\n".join([name, "\n".join(lines).format_map(values), "\n".join(end)])
+    return Mail(to.person.email, SUBJECT.format(about=about), f"{text}\n")

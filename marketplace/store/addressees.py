@@ -1,0 +1,22 @@
+"""「宛先」 Who is told when something waits for an organisation."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from marketplace.domain.organisation import OrgKind
+from marketplace.store.book import Book
+from marketplace.store.rows import MembershipRow, OrganisationRow, PersonRow
+
+
+def people_of(book: Book, org_ref: str) -> tuple[str, ...]:
+    """The references of everybody who acts for an organisation."""
+    members = select(PersonRow.ref).join(MembershipRow).join(OrganisationRow)
+    found = members.where(OrganisationRow.ref == org_ref).order_by(PersonRow.key)
+    return tuple(book.session.scalars(found))
+
+
+def bodies(book: Book) -> tuple[str, ...]:
+    """The references of the certifying bodies."""
+    of_kind = select(OrganisationRow.ref).where(OrganisationRow.kind == OrgKind.CERTIFIER)
+    return tuple(book.session.scalars(of_kind.order_by(OrganisationRow.key)))
