@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, cast
 
-from marshmallow import ValidationError, pre_load, validates_schema
+from marshmallow import ValidationError, validates_schema
 
 from marketplace.codec.fields import Choice, Day, Text, Tuple, YesNo, sha256
 from marketplace.codec.schema import Noun, load, nested
@@ -147,13 +147,6 @@ class DecisionsSchema(Noun):
     format = Choice({FORMAT: FORMAT}, required=True)
     confirmations = Tuple(nested(ConfirmationSchema), most=1000)
     rulings = Tuple(nested(RulingSchema), most=1000)
-
-    @pre_load
-    def mapping(self, data: Any, **_: Any) -> Any:
-        """Say plainly that a document is a set of named values."""
-        if not isinstance(data, dict):
-            raise ValidationError("項目の組（名前: 値）で書いてください。")
-        return data
 
     @validates_schema
     def once(self, data: dict[str, Any], **_: Any) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from marshmallow import ValidationError, post_dump, post_load, pre_load, validates_schema
+from marshmallow import ValidationError, post_dump, post_load, validates_schema
 
 from marketplace.codec import service
 from marketplace.codec.fields import (
@@ -134,13 +134,6 @@ class DossierSchema(Noun):
     plans = Tuple(nested(PlanSchema), required=True, most=50, least=1)
     coverage = Tuple(nested(CoverageSchema), most=1000)
     evidence = Tuple(nested(EvidenceSchema), most=200)
-
-    @pre_load
-    def mapping(self, data: Any, **_: Any) -> Any:
-        """Say plainly that a document is a set of named values."""
-        if not isinstance(data, dict):
-            raise ValidationError("項目の組（名前: 値）で書いてください。")
-        return data
 
     @validates_schema
     def unique_plans(self, data: dict[str, Any], **_: Any) -> None:
