@@ -52,7 +52,8 @@ def _play(book: Book, cast: Cast, now: datetime) -> None:
     certificate = _listed(book, cast, "tsubasa", now)
     _examined(book, cast, "kasane", now)
     size, (aoba, *_) = SIZES["aoba"], cast["aoba"]
-    order = Apply("demo-aoba-apply", certificate.ref, "standard", size, TERM_MONTHS, agreed=True)
+    listed = (certificate.ref, certificate.dossier_ref, "standard")
+    order = Apply("demo-aoba-apply", *listed, size, TERM_MONTHS, agreed=True)
     apply(book, aoba, order, now)
 
 

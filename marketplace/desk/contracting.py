@@ -28,10 +28,14 @@ GATEWAY = "bank_invoice"
 
 @dataclass(frozen=True, slots=True)
 class Apply:
-    """「申し込む」 One plan at the company's own size; ``agreed`` is its word, never a default."""
+    """「申し込む」 One plan at the company's own size; ``agreed`` is its word, never a default.
+
+    ``dossier_ref`` is the version whose price and terms the company was shown.
+    """
 
     token: str
     certificate_ref: str
+    dossier_ref: str
     plan_code: str
     size: Size
     months: int
@@ -130,6 +134,8 @@ def _listing(book: Book, order: Apply, day: date) -> Listing:
     if ref not in listed:
         raise Refused("not_listed", offering=issued.dossier.offering.name)
     certificate = listed[ref]
+    if order.dossier_ref != certificate.dossier_ref:
+        raise Refused("version_changed", offering=certificate.dossier.offering.name)
     for plan in certificate.dossier.plans_of(certificate.tier):
         if plan.code == order.plan_code:
             return Listing(certificate, plan)

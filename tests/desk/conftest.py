@@ -107,6 +107,7 @@ class Town:
         order = {
             "token": self.token(),
             "certificate_ref": certificate.ref,
+            "dossier_ref": certificate.dossier_ref,
             "plan_code": "basic",
             "size": Size(pcs=20, servers=1, networks=2),
             "months": 24,

@@ -71,7 +71,7 @@ def order_of(act, ref):
         "refuse": lambda: review.Refuse("t", ref, "理由"),
         "withdraw_listing": lambda: listing.WithdrawListing("t", ref),
         "change_offering": lambda: versions.ChangeOffering("t", b"", ""),
-        "apply": lambda: contracting.Apply("t", ref, "basic", SIZE, months=12, agreed=True),
+        "apply": lambda: contracting.Apply("t", ref, "", "basic", SIZE, months=12, agreed=True),
         "withdraw_application": lambda: contracting.WithdrawApplication("t", ref),
         "accept": lambda: contracting.Accept("t", ref, DAY),
         "decline": lambda: contracting.Decline("t", ref, "理由"),

@@ -43,6 +43,7 @@ def test_an_application_pins_what_was_shown(town):
 
 
 WRONG = {
+    "version_changed": [{"dossier_ref": wrong} for wrong in ("", "ds_aaaaaaaaaaaaaaaa", None)],
     "not_agreed": [{"agreed": False}, {"agreed": "on"}],
     "size_not_sold": [{"size": Size(51, 0, 1)}, {"size": Size(20, 0, 0)}],
     "term_too_short": [{"months": 11}],

@@ -70,7 +70,8 @@ def a_company_applies(town, certificate):
     page = town.see(offering, certificate.ref, town.today)
     assert page.outcome.verdict is Verdict.CONFORMS
     plan = row.listing.plan.code
-    wish = Apply("t-apply", certificate.ref, plan, SIZE, months=24, agreed=True)
+    shown = (certificate.ref, certificate.dossier_ref, plan)
+    wish = Apply("t-apply", *shown, SIZE, months=24, agreed=True)
     application = town.do(apply, town.company, wish)
     assert application.breakdown == row.breakdown
     return application

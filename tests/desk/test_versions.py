@@ -198,7 +198,9 @@ def test_what_was_agreed_stays_as_it_was(town):
     made = do(town, **{PRICE: 9500})
     contract = town.do(accept, town.provider, Accept("a", before.ref, town.today))
     assert contract.application.plan.prices[0].amount == 9800
-    after = town.do(apply, town.neighbour, town.wish(certificate))
+    stale = town.wish(certificate)
+    assert town.refuses(Refused, apply, town.neighbour, stale)[0] == "version_changed"
+    after = town.do(apply, town.neighbour, town.wish(certificate, dossier_ref=made.ref))
     assert after.plan.prices[0].amount == 9500
     assert (before.dossier_ref, after.dossier_ref) == (certificate.dossier_ref, made.ref)
     kept = town.see(contracts.application, town.neighbour, after.ref)
@@ -209,9 +211,9 @@ def test_what_was_agreed_stays_as_it_was(town):
 def test_a_plan_that_is_gone_is_not_sold(town):
     """The other one is."""
     certificate = town.certified()
-    do(town, raw=with_plans(town, ("new", "class1")))
-    town.refuses(Missing, apply, town.company, town.wish(certificate))
-    assert town.applied(certificate, plan_code="new")
+    made = do(town, raw=with_plans(town, ("new", "class1")))
+    town.refuses(Missing, apply, town.company, town.wish(certificate, dossier_ref=made.ref))
+    assert town.applied(certificate, dossier_ref=made.ref, plan_code="new")
 
 
 def test_yesterdays_list_shows_what_was_listed_then(town):

@@ -30,7 +30,7 @@ SHORT = {
     "tools": "monitoring__tools",
     "amount": "plans__0__prices__0__amount",
 }
-HIDDEN = re.compile(r'name="(csrf_token|token|carried|name)" value="([^"]*)"')
+HIDDEN = re.compile(r'name="(csrf_token|token|shown|carried|name)" value="([^"]*)"')
 
 EDITION = "otasuke/2.0"
 
@@ -181,7 +181,7 @@ def scene(store, world, manifest, *, lists, settles, now):
     raw = manifest(code="mihari-ndr", name="見張りNDR", tools=["NDR"]).encode()
     (waits,) = does(submit, world.provider, Submit("scene-waits", raw, "m.yaml"))
     settles(waits.ref, but=("OTK-02-4",))
-    wish = (certificate.ref, "basic", SIZE, 12)
+    wish = (certificate.ref, certificate.dossier_ref, "basic", SIZE, 12)
     first = does(apply, world.company, Apply("scene-apply-1", *wish, agreed=True))
     second = does(apply, world.company, Apply("scene-apply-2", *wish, agreed=True))
     contract = does(accept, world.provider, Accept("scene-accept", second.ref, date(2026, 12, 1)))

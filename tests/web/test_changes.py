@@ -111,3 +111,19 @@ def test_another_providers_certificate_is_not_there(enters, world, scene):
     rival, page = enters(world.rival), PAGE.format(scene.certificate)
     assert rival.opens(page).status_code == 404
     assert rival.sends("/provider/check", page, {"manifest": "x"}).status_code == 404
+
+
+def test_an_application_at_a_price_that_changed_meanwhile_is_not_sent(
+    changes, manifest, enters, world, scene
+):
+    """The company sees the new price and agrees to that, or not at all."""
+    form = {"pcs": "10", "servers": "1", "networks": "1", "months": "12", "agreed": "yes"}
+    page = f"/sme/apply/{scene.certificate}/basic?pcs=10&servers=1&networks=1&months=12"
+    company = enters(world.company)
+    open_page = company.opens(page)
+    assert changes(manifest(amount=9900)).status_code == 303
+    stale = company.sends_on(open_page, page, form)
+    assert stale.status_code == 422
+    assert "料金か内容が変わりました" in text_of(stale)
+    assert "118,800円" in text_of(stale)
+    assert company.sends_on(stale, page, form).status_code == 303

@@ -42,8 +42,8 @@ def apply(actor: Actor, ref: str, code: str) -> ResponseReturnValue:
     fields = Fields(request.form)
     size, months = sizing.entered(fields)
     fields.check()
-    agreed = request.form.get("agreed") == "yes"
-    order = desk.Apply(visit.token(), ref, code, size=size, months=months, agreed=agreed)
+    agreed, shown = request.form.get("agreed") == "yes", request.form.get("shown", "")
+    order = desk.Apply(visit.token(), ref, shown, code, size=size, months=months, agreed=agreed)
     made = visit.do(desk.apply, actor, order)
     return links.done(
         "申し込みました。事業者の回答をお待ちください。", "sme.application", ref=made.ref
