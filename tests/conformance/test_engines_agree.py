@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,8 +14,10 @@ from conformance.codes import answered, beneath
 from conformance.compiler import compile_tier
 from conformance.edition import load_edition
 from conformance.illtyped import IllTyped
+from conformance.judge import rows_of
 from conformance.rows import FactRow, extract
 from conformance.trial import Trial
+from marketplace.codec.dossier import read_dossier
 from marketplace.domain.offering import Dossier, Evidence, EvidenceKind, Offering, Plan, Provider
 from marketplace.domain.price import Basis, Kind, Period, PriceComponent, Qualifier, Tax
 from marketplace.domain.service import Dispatch, Monitoring, MonitoringType, Watch
@@ -115,3 +119,18 @@ def test_compiled_and_stepwise_answers_are_equal(made: tuple[Dossier, list[FactR
     for index, clause in enumerate(program.clauses):
         worst = max((row[index] for row in codes), key=beneath)
         assert _walked(dossier, found, clause) == (answered(worst), answered(beneath(worst)))
+
+
+EXAMPLES = sorted((Path(__file__).parent.parent / "clauses").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_compiled_and_stepwise_answers_are_equal_on_every_example(path: Path) -> None:
+    """All examples, every tier they declare, every clause of it."""
+    dossier = read_dossier(path.read_bytes(), path.name)
+    for tier in dossier.offering.tiers:
+        program, found = compile_tier(EDITION, tier.tag), rows_of(dossier, tier, DAY)
+        codes = [program.codes(row, DAY.toordinal()) for row in found]
+        for index, clause in enumerate(program.clauses):
+            worst = max((row[index] for row in codes), key=beneath)
+            assert _walked(dossier, found, clause) == (answered(worst), answered(beneath(worst)))
