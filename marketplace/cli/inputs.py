@@ -99,7 +99,7 @@ class TierType(click.ParamType[AnyTier]):
     ) -> AnyTier:
         """Find the tier."""
         if not isinstance(value, str):
-            return value  # type: ignore[no-any-return]
+            return value  # type: ignore[no-any-return]  # click's own value
         named = TIERS | {tier.label: tier for tier in TIERS.values()}
         if value not in named:
             listed = "、".join(f"{tag}（{tier.label}）" for tag, tier in TIERS.items())
@@ -115,7 +115,7 @@ class PortType(click.ParamType[int]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Read the number."""
         text = str(value)
-        if not (text.isascii() and text.isdigit() and int(text[:6]) < 65536):  # noqa: PLR2004
+        if not (text.isascii() and text.isdigit() and int(text[:6]) < 65536):  # noqa: PLR2004 - ports end at 65535
             self.fail(f"「{text}」はポート番号ではありません。0 から 65535 の数です。", param, ctx)
         return int(text)
 

@@ -188,7 +188,7 @@ def _bound(host: str, port: int) -> socket.socket:
 
 
 def _serve(app: Any, door: socket.socket, name: str) -> None:
-    import waitress  # type: ignore[import-untyped]
+    import waitress  # type: ignore[import-untyped]  # ships no types
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 

@@ -72,13 +72,13 @@ class Engine:
         self._queue.storage.close()
 
 
-class _Scheduler(Scheduler):  # type: ignore[misc]
+class _Scheduler(Scheduler):  # type: ignore[misc]  # huey ships no types
     """Huey looks at its periodic tasks once a minute; this one does as often as it wakes."""
 
     periodic_task_seconds = WAKE_SECONDS
 
 
-class _Consumer(Consumer):  # type: ignore[misc]
+class _Consumer(Consumer):  # type: ignore[misc]  # huey ships no types
     scheduler_class = _Scheduler
 
     def _set_signal_handlers(self) -> None:

@@ -19,7 +19,7 @@ AT_ONCE = "memory:"
 """The address of a queue that does each task at once, in the caller's thread."""
 
 
-class _Plain(Serializer):  # type: ignore[misc]
+class _Plain(Serializer):  # type: ignore[misc]  # huey ships no types
     """Tasks as JSON: they have no arguments, and pickle would run whatever stands in the queue."""
 
     def _serialize(self, data: Any) -> bytes:

@@ -1,21 +1,40 @@
-"""「書面の受け渡し」 Papers to keep leave as files, never as pages.
+"""「書面の受け渡し」 What both parties of a contract see and keep: the invoice, and files of it.
 
-電子帳簿保存法: both parties keep what they exchanged, so both are given the same file.
+電子帳簿保存法: both keep what they exchanged, so both are given the same. Files are saved, never
+shown as pages.
 """
 
 from __future__ import annotations
 
-from flask import Response
+from functools import partial
+
+from flask import Response, render_template
 
 from marketplace.domain.organisation import Actor
 from marketplace.payments import gateway
 from marketplace.print import contract_pdf, invoice_pdf
 from marketplace.store import contracts, invoices
 from marketplace.web import visit
+from marketplace.web.audience import Door
 
 
-def invoice_file(actor: Actor, ref: str) -> Response:
-    """「請求書」 For the issuer and the recipient."""
+def open_papers(door: Door, back: str) -> None:
+    """Put the papers behind the door of one of the parties; ``back`` is its list of them."""
+    shown = {"back": f"{door.name}.{back}", "file": f"{door.name}.invoice_file"}
+    door.add_url_rule("/invoices/<ref>", "invoice", partial(_invoice, shown))
+    door.add_url_rule("/invoices/<ref>/pdf", "invoice_file", _invoice_file)
+    door.add_url_rule("/contracts/<ref>/pdf", "contract_file", _contract_file)
+
+
+def _invoice(shown: dict[str, str], actor: Actor, ref: str) -> str:
+    """「請求書」 適格請求書, as the provider issued it."""
+    with visit.store().read() as book:
+        found = invoices.invoice(book, actor, ref)
+    return render_template("invoice.html", invoice=found, **shown)
+
+
+def _invoice_file(actor: Actor, ref: str) -> Response:
+    """「請求書」 As a file to keep."""
     with visit.store().read() as book:
         found = invoices.invoice(book, actor, ref)
         signed = contracts.contract(book, actor, found.contract_ref)
@@ -23,8 +42,8 @@ def invoice_file(actor: Actor, ref: str) -> Response:
     return pdf(made, f"invoice-{found.number}")
 
 
-def contract_file(actor: Actor, ref: str) -> Response:
-    """「契約内容の控え」 For both parties, with the terms of the version that was agreed."""
+def _contract_file(actor: Actor, ref: str) -> Response:
+    """「契約内容の控え」 As a file to keep, with the terms of the version that was agreed."""
     with visit.store().read() as book:
         found = contracts.contract(book, actor, ref)
         offering = contracts.agreed_offering(book, actor, ref)

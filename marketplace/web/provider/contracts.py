@@ -39,23 +39,4 @@ def issue_invoice(actor: Actor, ref: str) -> ResponseReturnValue:
     )
 
 
-@door.get("/invoices/<ref>")
-def invoice(actor: Actor, ref: str) -> ResponseReturnValue:
-    """「請求書」 As the company sees it."""
-    with visit.store().read() as book:
-        found = bills.invoice(book, actor, ref)
-    return render_template(
-        "invoice.html", invoice=found, back="provider.contracts", file="provider.invoice_file"
-    )
-
-
-@door.get("/invoices/<ref>/pdf")
-def invoice_file(actor: Actor, ref: str) -> ResponseReturnValue:
-    """「請求書」 As a file to keep."""
-    return files.invoice_file(actor, ref)
-
-
-@door.get("/contracts/<ref>/pdf")
-def contract_file(actor: Actor, ref: str) -> ResponseReturnValue:
-    """「契約内容の控え」 As a file to keep."""
-    return files.contract_file(actor, ref)
+files.open_papers(door, back="contracts")

@@ -18,7 +18,7 @@ from marketplace.web.sme.door import door
 
 
 @door.get("/apply/<ref>/<code>")
-def apply_form(actor: Actor, ref: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+def apply_form(actor: Actor, ref: str, code: str) -> ResponseReturnValue:  # noqa: ARG001 - behind the door
     """「申込みの確認」 The price once more, the conditions, and the agreement."""
     asked, day = sizing.asked(), visit.today()
     with visit.store().read() as book:

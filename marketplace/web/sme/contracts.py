@@ -39,23 +39,4 @@ def invoices(actor: Actor) -> ResponseReturnValue:
     return render_template("sme/invoices.html", invoices=found)
 
 
-@door.get("/invoices/<ref>")
-def invoice(actor: Actor, ref: str) -> ResponseReturnValue:
-    """「請求書」 適格請求書, as the provider issued it."""
-    with visit.store().read() as book:
-        found = bills.invoice(book, actor, ref)
-    return render_template(
-        "invoice.html", invoice=found, back="sme.invoices", file="sme.invoice_file"
-    )
-
-
-@door.get("/invoices/<ref>/pdf")
-def invoice_file(actor: Actor, ref: str) -> ResponseReturnValue:
-    """「請求書」 As a file to keep."""
-    return files.invoice_file(actor, ref)
-
-
-@door.get("/contracts/<ref>/pdf")
-def contract_file(actor: Actor, ref: str) -> ResponseReturnValue:
-    """「契約内容の控え」 As a file to keep."""
-    return files.contract_file(actor, ref)
+files.open_papers(door, back="invoices")
