@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from marketplace.codec.dossier import load_dossier
-from marketplace.desk import listing
+from marketplace.desk.catalogue import listing
 from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
 from marketplace.domain.tier import ServiceClass
 from marketplace.store import Store, migrate, organisations

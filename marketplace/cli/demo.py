@@ -8,7 +8,7 @@ from pathlib import Path
 import plugins
 from marketplace.cli.demo_examination import confirm_all, rule_all
 from marketplace.cli.demo_parties import SIZES, Cast, enter
-from marketplace.desk.contracting import Apply, apply
+from marketplace.desk.contracts.contracting import Apply, apply
 from marketplace.desk.review import Certify, certify
 from marketplace.desk.submission import Submit, submit
 from marketplace.domain.certificate import Certificate, Submission

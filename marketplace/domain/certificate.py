@@ -76,7 +76,7 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """「掲載」 The public view of one certified plan; derived from a certificate, never stored."""
+    """「掲載」 The public view of one plan; derived from what entitles it, never stored."""
 
-    certificate: Certificate
+    entry: Certificate
     plan: Plan

@@ -7,7 +7,7 @@ import pytest
 from conformance.edition import load_edition
 from marketplace.cli import demo
 from marketplace.cli.demo import seed
-from marketplace.desk.listing import catalogue
+from marketplace.desk.catalogue.listing import catalogue
 from marketplace.desk.review import review
 from marketplace.domain.certificate import SubmissionState
 from marketplace.domain.codes import is_corporate_number, is_invoice_number
@@ -82,14 +82,14 @@ def test_companies_have_said_their_size(book, act_as):
 def test_two_services_are_listed_with_four_plans(book):
 
     rows = catalogue(book, DAY, Size(24, 1, 1), 12)
-    plans = {(row.listing.certificate.provider.code, row.listing.plan.code) for row in rows}
+    plans = {(row.listing.entry.provider.code, row.listing.plan.code) for row in rows}
     assert plans == {
         ("hinata", "basic"),
         ("hinata", "plus"),
         ("tsubasa", "standard"),
         ("tsubasa", "light"),
     }
-    until = {row.listing.certificate.valid_until for row in rows}
+    until = {row.listing.entry.valid_until for row in rows}
     assert until == {date(2028, 11, 24)}
 
 

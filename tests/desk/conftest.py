@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from conformance.edition import load_edition
-from marketplace.desk.billing import IssueInvoice, issue_invoice
-from marketplace.desk.contracting import Accept, Apply, accept, apply
+from marketplace.desk.contracts.billing import IssueInvoice, issue_invoice
+from marketplace.desk.contracts.contracting import Accept, Apply, accept, apply
 from marketplace.desk.judging import judged
 from marketplace.desk.review import Certify, Rule, certify, rule
 from marketplace.desk.submission import Submit, submit

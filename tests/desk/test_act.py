@@ -4,15 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from marketplace.desk import (
-    billing,
-    confirming,
-    contracting,
-    listing,
-    review,
-    submission,
-    versions,
-)
+from marketplace.desk import confirming, review, submission, versions
+from marketplace.desk.catalogue import listing
+from marketplace.desk.contracts import billing, contracting
 from marketplace.domain.canonical import digest_bytes
 from marketplace.domain.errors import Conflict, Refused
 from marketplace.domain.verdict import Verdict

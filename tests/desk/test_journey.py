@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from marketplace.desk.billing import IssueInvoice, issue_invoice
-from marketplace.desk.contracting import Accept, Apply, accept, apply
-from marketplace.desk.listing import catalogue, offering
+from marketplace.desk.catalogue.listing import catalogue, offering
+from marketplace.desk.contracts.billing import IssueInvoice, issue_invoice
+from marketplace.desk.contracts.contracting import Accept, Apply, accept, apply
 from marketplace.desk.review import Certify, Rule, certify, review, rule
 from marketplace.desk.submission import Submit, pre_check, submit
 from marketplace.desk.waiting import waiting

@@ -3,9 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from marketplace.desk.billing import IssueInvoice, issue_invoice
 from marketplace.desk.confirming import Confirm, confirm
-from marketplace.desk.contracting import (
+from marketplace.desk.contracts.billing import IssueInvoice, issue_invoice
+from marketplace.desk.contracts.contracting import (
     Accept,
     WithdrawApplication,
     accept,

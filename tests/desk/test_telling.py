@@ -5,7 +5,12 @@ import json
 import pytest
 from sqlalchemy import select
 
-from marketplace.desk.contracting import Decline, WithdrawApplication, decline, withdraw_application
+from marketplace.desk.contracts.contracting import (
+    Decline,
+    WithdrawApplication,
+    decline,
+    withdraw_application,
+)
 from marketplace.desk.review import Certify, Refuse, certify, refuse
 from marketplace.desk.submission import WithdrawSubmission, withdraw_submission
 from marketplace.desk.telling import event_of

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from marketplace.desk.contracting import Accept, accept, apply
-from marketplace.desk.listing import catalogue, offering
+from marketplace.desk.catalogue.listing import catalogue, offering
+from marketplace.desk.contracts.contracting import Accept, accept, apply
 from marketplace.desk.submission import WithdrawSubmission, withdraw_submission
 from marketplace.desk.versions import ChangeOffering, change_offering, changed, versions
 from marketplace.domain.canonical import digest_bytes

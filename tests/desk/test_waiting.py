@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from marketplace.desk.contracting import Decline, decline
+from marketplace.desk.contracts.contracting import Decline, decline
 from marketplace.desk.review import Refuse, refuse
 from marketplace.desk.waiting import waiting
 

@@ -9,8 +9,8 @@ import yaml
 from sqlalchemy import MetaData, create_engine, select
 
 from conformance.edition import load_edition
-from marketplace.desk.billing import IssueInvoice, issue_invoice
-from marketplace.desk.contracting import Accept, Apply, accept, apply
+from marketplace.desk.contracts.billing import IssueInvoice, issue_invoice
+from marketplace.desk.contracts.contracting import Accept, Apply, accept, apply
 from marketplace.desk.review import Certify, Rule, certify, review, rule
 from marketplace.desk.submission import Submit, submit
 from marketplace.domain.organisation import Actor, Person

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from marketplace.desk import contracting as desk
+from marketplace.desk.contracts import contracting as desk
 from marketplace.domain.organisation import Actor
 from marketplace.store import contracts
 from marketplace.web import links, visit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from marketplace.desk import listing as desk
+from marketplace.desk.catalogue import listing as desk
 from marketplace.domain.organisation import Actor
 from marketplace.store import certificates as papers
 from marketplace.web import links, visit

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from marketplace.desk import listing, versions
+from marketplace.desk import versions
+from marketplace.desk.catalogue import listing
 from marketplace.domain.certificate import Certificate
 from marketplace.domain.organisation import Actor
 from marketplace.host import read_manifest

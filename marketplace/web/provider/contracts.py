@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from marketplace.desk import billing as desk
+from marketplace.desk.contracts import billing as desk
 from marketplace.domain.organisation import Actor
 from marketplace.store import contracts as papers
 from marketplace.store import invoices as bills

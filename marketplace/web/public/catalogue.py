@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from marketplace.desk import listing, versions
-from marketplace.desk.listing import CatalogueRow
+from marketplace.desk import versions
+from marketplace.desk.catalogue import listing
+from marketplace.desk.catalogue.listing import CatalogueRow
 from marketplace.web import changes, findings, sizing, visit
 from marketplace.web.public.door import door
 

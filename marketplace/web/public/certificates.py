@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from marketplace.desk import listing
+from marketplace.desk.catalogue import listing
 from marketplace.print import certificate_pdf
 from marketplace.store import certificates
 from marketplace.web import files, visit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from marketplace.desk import listing
+from marketplace.desk.catalogue import listing
 from marketplace.web import criteria, sizing, visit
 from marketplace.web.public.door import door
 

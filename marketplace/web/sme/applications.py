@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from marketplace.desk import contracting as desk
-from marketplace.desk import listing
+from marketplace.desk.catalogue import listing
+from marketplace.desk.contracts import contracting as desk
 from marketplace.domain.errors import Missing
 from marketplace.domain.invoice import PAYMENT_DAYS
 from marketplace.domain.offering import Plan

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from marketplace.desk.billing import IssueInvoice, issue_invoice
+from marketplace.desk.contracts.billing import IssueInvoice, issue_invoice
 from marketplace.domain.errors import Missing, Refused
 from marketplace.store import invoices
 

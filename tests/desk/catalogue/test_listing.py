@@ -6,7 +6,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from marketplace.desk.listing import WithdrawListing, catalogue, current, offering, withdraw_listing
+from marketplace.desk.catalogue.listing import (
+    WithdrawListing,
+    catalogue,
+    current,
+    offering,
+    withdraw_listing,
+)
 from marketplace.domain.errors import Conflict, Missing, Refused
 from marketplace.domain.price import Size
 from marketplace.domain.verdict import Verdict
@@ -21,7 +27,7 @@ def listed(town, day, size=SIZE):
 
 
 def refs(rows):
-    return [row.listing.certificate.ref for row in rows]
+    return [row.listing.entry.ref for row in rows]
 
 
 def one(town, code, amount=9800, **changes):
@@ -70,7 +76,7 @@ def test_a_renewal_takes_the_place_of_its_elder(town):
     town.certified()
     newer = town.certified(plans__0__prices__0__amount=9900)
     (row,) = listed(town, town.today)
-    assert row.listing.certificate == newer
+    assert row.listing.entry == newer
     assert row.breakdown.total_ex_tax == 9900 * 2 * 24
 
 

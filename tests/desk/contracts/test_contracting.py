@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from marketplace.desk.contracting import (
+from marketplace.desk.catalogue.listing import WithdrawListing, withdraw_listing
+from marketplace.desk.contracts.contracting import (
     Accept,
     Decline,
     WithdrawApplication,
@@ -13,7 +14,6 @@ from marketplace.desk.contracting import (
     decline,
     withdraw_application,
 )
-from marketplace.desk.listing import WithdrawListing, withdraw_listing
 from marketplace.domain.contract import ApplicationState, ContractState
 from marketplace.domain.errors import Conflict, Missing, Refused
 from marketplace.domain.price import Size

@@ -77,7 +77,7 @@ def apply(book: Book, actor: Actor, order: Apply, now: datetime) -> Application:
     breakdown = _price(listing.plan, size, months, day)
     if order.agreed is not True:
         raise Refused("not_agreed")
-    certificate = listing.certificate
+    certificate = listing.entry
     application = Application(
         ref=new_ref("ap"),
         company=actor.org,

@@ -136,13 +136,13 @@ def _row(listing: Listing, size: Size, months: int, day: date) -> CatalogueRow:
 
 
 def _place(row: CatalogueRow) -> tuple[bool, bool, int, str, str, str, str]:
-    total, certificate = row.breakdown.total_ex_tax, row.listing.certificate
+    total, entry = row.breakdown.total_ex_tax, row.listing.entry
     return (
         not row.sold,
         total is None,
         total or 0,
-        certificate.provider.reading,
+        entry.provider.reading,
         row.listing.plan.code,
-        certificate.dossier.offering.code,
-        certificate.ref,
+        entry.dossier.offering.code,
+        entry.ref,
     )
