@@ -2,14 +2,25 @@
 
 import re
 from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
+import marketplace.web.app
 from marketplace.web.app import create_app
 from marketplace.web.config import WebConfig
 from marketplace.web.links import inside as inside_of
 
-INLINE = re.compile(r"<script|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+INLINE = re.compile(
+    r"<script(?! src=\"/static/vendor/[a-z0-9.-]+\" defer></script>)"
+    r"|<style|\sstyle=|\son[a-z]+=|javascript:",
+    re.IGNORECASE,
+)
+VENDORED = {
+    "tokens.css": "ec3fb5b1e881d1bdf076feff29fe15a32269353c7a9cef40194f1eff0c3d7a90",
+    "htmx-4.0.1.min.js": "a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130",
+}
 
 
 def test_no_page_has_inline_style_or_script(addresses, inside):
@@ -18,6 +29,16 @@ def test_no_page_has_inline_style_or_script(addresses, inside):
         answer = inside[audience].opens(address)
         if answer.mimetype == "text/html":
             assert INLINE.findall(answer.get_data(as_text=True)) == [], address
+
+
+@pytest.mark.parametrize("name", VENDORED)
+def test_vendored_files_are_as_published(name):
+    """Byte for byte, and each with the notice of its makers."""
+    folder = Path(marketplace.web.app.__file__).parent / "static" / "vendor"
+    assert sha256((folder / name).read_bytes()).hexdigest() == VENDORED[name]
+    notice = (folder / f"{re.split('[.-]', name)[0]}.NOTICE.txt").read_text("utf-8")
+    assert notice.startswith(f"{name}: ")
+    assert {file.name for file in folder.iterdir() if "NOTICE" not in file.name} == set(VENDORED)
 
 
 def test_opening_pages_writes_nothing(addresses, inside, everything):
