@@ -26,7 +26,7 @@ lint: .venv/.test ## 書式・型・インポートの向きを確かめる
 
 check: lint test ## lint と test を続けて行う
 
-bench: .venv/.test ## 速さの予算を測る
+bench: .venv/.test .venv/.oscar ## 速さの予算を測る（比べる相手の django-oscar は、別の環境に入れる）
 	$(BIN)/pytest tests/bench -m bench -s
 
 .venv/.made:
@@ -41,3 +41,8 @@ bench: .venv/.test ## 速さの予算を測る
 .venv/.test: .venv/.made $(INPUTS)
 	$(PIP) install --quiet -c requirements.lock -e '.[test]'
 	@touch .venv/.runtime $@
+
+.venv/.oscar: .venv/.made tests/bench/oscar/requirements.txt
+	$(PYTHON) -m venv .venv/oscar
+	.venv/oscar/bin/python -m pip --disable-pip-version-check install --quiet -r tests/bench/oscar/requirements.txt
+	@touch $@
