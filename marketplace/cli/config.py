@@ -12,7 +12,9 @@ from typing import Any
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from marketplace.cli import collecting
 from marketplace.cli.inputs import reason, refuse
+from marketplace.payments.stripe.settings import StripeSettings
 
 FILE = "otasuke.toml"
 DATABASE = "otasuke.sqlite"
@@ -29,6 +31,12 @@ KEYS = {
     "queue_url": str,
     "mail": str,
     "operator_plugins": str,
+    "stripe": dict,
+}
+KINDS: dict[type, str] = {
+    int: "整数",
+    str: '空でない文字列（" " で囲む）',
+    dict: "[stripe] に続く行",
 }
 MAILS = ("file", "console")
 
@@ -49,6 +57,7 @@ class Config:
     queue_url: str = ""
     mail: str = MAILS[0]
     operator_plugins: str = ""
+    stripe: StripeSettings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,8 @@ def load(given: Given, environ: Mapping[str, str]) -> Config:
     values = _from_file(_file(folder, environ)) | _from_variables(environ) | _address(given)
     _check_url(values.setdefault("database_url", _sqlite(folder)))
     _check_mail(values.get("mail", MAILS[0]))
+    if "stripe" in values:
+        values["stripe"] = collecting.settings_of("[stripe]", values["stripe"], environ)
     return Config(data=folder, **values)
 
 
@@ -128,14 +139,15 @@ def _check(place: str, key: str, value: object) -> None:
     if key not in KEYS:
         refuse(place, "この設定はありません。", f"書けるのは {'、'.join(KEYS)} です。")
     if type(value) is not KEYS[key] or value == "":
-        kind = "整数" if KEYS[key] is int else '空でない文字列（" " で囲む）'
+        kind = KINDS[KEYS[key]]
         refuse(place, "値の種類が違います。", f"{kind}で書いてください。")
     if key == "port" and value not in range(MOST_PORT + 1):
         refuse(place, f"{value} はポート番号ではありません。", f"0 から {MOST_PORT} の数です。")
 
 
 def _from_variables(environ: Mapping[str, str]) -> dict[str, Any]:
-    named = {key: environ.get(f"OTASUKE_{key.upper()}", "") for key in KEYS}
+    words = (key for key, kind in KEYS.items() if kind is not dict)
+    named = {key: environ.get(f"OTASUKE_{key.upper()}", "") for key in words}
     return {key: _variable(key, text) for key, text in named.items() if text}
 
 

@@ -15,6 +15,8 @@ from marketplace.cli.inputs import reason, refuse
 from marketplace.cli.journal import heads
 from marketplace.cli.operators import operators_host
 from marketplace.desk import telling
+from marketplace.desk.contracts import collecting
+from marketplace.domain.days import JST
 from marketplace.domain.errand import Errand
 from marketplace.domain.errors import MarketError, Missing, Refused
 from marketplace.host import Host
@@ -22,12 +24,14 @@ from marketplace.host.loading import hooks_of
 from marketplace.jobs import Engine, Handler, Worker, queue_of
 from marketplace.jobs.engine import Chore
 from marketplace.mail import ConsoleMail, FileMail, Mailer, letter
-from marketplace.store import Book, Store, organisations, outbox, sealing
+from marketplace.store import Book, Store, business_day, organisations, outbox, sealing
 
 OBSERVE = "observe"
 QUEUE = "queue.sqlite"
 MAIL = "mail"
 SEAL_SECONDS = 60
+RECONCILE_SECONDS = 15 * 60
+"""A delivery that was lost is made up for within this time."""
 GONE = "gone"
 """The result where nobody is there any more to be told."""
 
@@ -73,9 +77,17 @@ class Crew:
         heads.publish(self.heads, head, now)
         return count
 
+    def reconcile(self) -> int:
+        """Ask the gateway for every open checkout."""
+        return collecting.reconcile(self.store, market_now(self.store))
+
     def engine(self, queue_url: str) -> Engine:
         """What wakes this crew again and again."""
-        chores = {"drain": Chore(self.drain, 0), "seal": Chore(self.seal, SEAL_SECONDS)}
+        chores = {
+            "drain": Chore(self.drain, 0),
+            "seal": Chore(self.seal, SEAL_SECONDS),
+            "reconcile": Chore(self.reconcile, RECONCILE_SECONDS),
+        }
         try:
             return Engine(_lasting(queue_of(queue_url)), chores)
         except MarketError as error:
@@ -108,6 +120,7 @@ def handlers_of(store: Store, mailer: Mailer, host: Host) -> dict[str, Handler]:
         telling.EVENT: partial(_spread, store, observers(host)),
         telling.NOTICE: partial(_notify, store, mailer),
         OBSERVE: partial(_observe, host),
+        collecting.HEARD: partial(_hear, store),
     }
 
 
@@ -147,6 +160,20 @@ def _notify(store: Store, mailer: Mailer, errand: Errand) -> str:
         return GONE
     mailer.send(letter(to, said["code"], said["values"]), errand.once)
     return "sent"
+
+
+def _hear(store: Store, errand: Errand) -> str:
+    """Ask the gateway what has changed; a contract moves on the market's own day."""
+    said = errand.payload
+    return collecting.hear(store, said["gateway"], said["event_id"], market_now(store))
+
+
+def market_now(store: Store) -> datetime:
+    """「市場のいま」 The machine's instant, on the demo's business day where there is one."""
+    now = machine_clock()
+    with store.read() as book:
+        day = business_day.business_day(book)
+    return now if day is None else datetime.combine(day, now.astimezone(JST).timetz())
 
 
 def _mailer(settings: Config) -> Mailer:

@@ -15,8 +15,9 @@ from typing import Any
 import click
 from sqlalchemy import make_url
 
-from marketplace.cli import config, demo_folder
+from marketplace.cli import collecting, config
 from marketplace.cli.config import Config, Given
+from marketplace.cli.demo import folder as demo_folder
 from marketplace.cli.inputs import PortType, reason, refuse
 from marketplace.cli.japanese import Command
 from marketplace.cli.reply import Reply
@@ -65,6 +66,7 @@ def serve(host: str | None, port: int | None, data: str | None, *, no_worker: bo
         store = Store(settings.database_url)
         _require_real(store)
         operators_host(settings.operator_plugins)
+        collecting.install(settings.stripe)
         app = _app(store, key, demo=False)
         with running(settings, store, on=not no_worker):
             _serve(app, door, "お助け隊の市場")
@@ -85,7 +87,9 @@ def demo(data: str, *, no_serve: bool, no_worker: bool, **address: Any) -> Reply
         return Reply(out=f"見本のデータがあります: {settings.data}")
     with closing(_bound(settings.host, settings.port)) as door:
         store = _demo_store(settings.data)
-        app = _app(store, demo_folder.secret_key(settings.data), demo=True)
+        key = demo_folder.secret_key(settings.data)
+        collecting.install_simulator(settings.data, key, _site(door))
+        app = _app(store, key, demo=True)
         with running(settings, store, on=not no_worker):
             _serve(app, door, "お助け隊の市場（見本。会社も人もすべて架空）")
     return Reply()
@@ -142,7 +146,7 @@ def _require_real(store: Any) -> None:
 
 
 def _demo_store(folder: Path) -> Any:
-    from marketplace.cli.demo import seed
+    from marketplace.cli.demo.seeding import seed
     from marketplace.store import Store
     from marketplace.store import migrate as moving
 
@@ -187,14 +191,17 @@ def _bound(host: str, port: int) -> socket.socket:
         refuse(place, why, "--port か --host で、別の番号かアドレスを選んでください。")
 
 
+def _site(door: socket.socket) -> str:
+    host, port = door.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
 def _serve(app: Any, door: socket.socket, name: str) -> None:
     import waitress  # type: ignore[import-untyped]  # ships no types
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
-    host, port = door.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
     server = f"waitress {version('waitress')}"
-    sys.stdout.write(f"{name}: http://{shown}:{port}/ （{server}、終えるには Ctrl+C）\n")
+    sys.stdout.write(f"{name}: {_site(door)}/ （{server}、終えるには Ctrl+C）\n")
     sys.stdout.flush()
     waitress.serve(app, sockets=[door], _quiet=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from marketplace.cli import config
+from marketplace.cli import collecting, config
 from marketplace.cli.config import Config, Given
 from marketplace.cli.japanese import Command
 from marketplace.cli.reply import Reply
@@ -30,6 +30,7 @@ def work(data: str | None, *, once: bool) -> Reply:
 
     settings = config.load(Given(data), os.environ)
     require_migrated(settings, data)
+    collecting.install_for_work(settings)
     store = Store(settings.database_url)
     try:
         return _once(settings, store) if once else _until_ended(settings, store)
@@ -71,17 +72,21 @@ def _once(settings: Config, store: Any) -> Reply:
 
     crew = crew_of(settings, store)
     done, sealed = crew.drain(), crew.seal()
+    crew.reconcile()
     lines = [f"済ませた用件 {done} 件・封じた記録 {sealed} 件", *_left(store)]
     return Reply(out="\n".join(lines))
 
 
 def _left(store: Any) -> Iterator[str]:
     """What is in the outbox now, and what nobody tries any more."""
-    from marketplace.store import outbox
+    from marketplace.store import checkouts, outbox
 
     with store.read() as book:
+        asked = checkouts.questioned(book)
         counted = outbox.counts(book)
         failures = outbox.failures(book, MOST_SHOWN)
     yield "送信箱: " + "・".join(f"{state.label} {n} 件" for state, n in counted.items())
     for one in failures:
         yield f"失敗: {one.once}（{one.attempts} 回、{one.error}）"
+    for checkout in asked[:MOST_SHOWN]:
+        yield f"要確認: 契約 {checkout.contract_ref} のカード払い（{checkout.finding}）"

@@ -18,6 +18,8 @@ from marketplace.domain.service import (
     DataUse,
     Desk,
     Dispatch,
+    EarlyEnd,
+    EndRule,
     Explained,
     Insurance,
     Monitoring,
@@ -30,6 +32,7 @@ from marketplace.domain.service import (
     Terms,
     Watch,
 )
+from marketplace.domain.tax import TaxCategory
 
 LONG = 1000
 
@@ -151,6 +154,36 @@ class InsuranceSchema(Stated):
             raise ValidationError({name: [message] for name in said})
 
 
+class EarlyEndSchema(Noun):
+    """「中途解約金」."""
+
+    makes = EarlyEnd
+    rule = choice_of(EndRule, required=True)
+    percent_bp = Whole(least=1, most=10_000)
+    months = Whole(least=1, most=120)
+    amount = Whole(least=1)
+    tax_category = choice_of(TaxCategory)
+
+    @validates_schema
+    def whole(self, data: dict[str, Any], **_: Any) -> None:
+        """Each rule has what it needs and nothing of another."""
+        if "rule" not in data:
+            return
+        rule, needed, said = data["rule"].value, END_NEEDS[data["rule"]], set(data) - {"rule"}
+        faults = {name: [f"rule が {rule} のときは、必ず書きます。"] for name in needed - said}
+        extra = {name: [f"rule が {rule} のときは、書けません。"] for name in said - needed}
+        if faults or extra:
+            raise ValidationError(faults | extra)
+
+
+END_NEEDS: dict[object, set[str]] = {
+    EndRule.NONE: set(),
+    EndRule.REMAINING: {"percent_bp", "tax_category"},
+    EndRule.MONTHS: {"months", "tax_category"},
+    EndRule.FLAT: {"amount", "tax_category"},
+}
+
+
 class TermsSchema(Noun):
     """「契約の条件」."""
 
@@ -159,6 +192,8 @@ class TermsSchema(Noun):
     renewal = Text()
     notice_days = Whole(most=366)
     early_termination = Text()
+    renewal_months = Whole(most=120)
+    early_end = nested(EarlyEndSchema)
 
 
 class DataUseSchema(Noun):

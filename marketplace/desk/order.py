@@ -100,5 +100,12 @@ def size(value: object) -> Size:
     return value
 
 
+def yen(value: object, field: str, most: int) -> int:
+    """An amount of money that was received: at least one yen."""
+    if not _whole(value, 1, most):
+        raise Refused("amount_out_of_range", field=field, most=most)
+    return int(value)  # type: ignore[call-overload, no-any-return]
+
+
 def _whole(value: object, least: int, most: int) -> bool:
     return type(value) is int and least <= value <= most

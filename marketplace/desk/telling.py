@@ -109,6 +109,34 @@ def _declined(_book: Book, made: Application) -> Notice:
     return Notice("application_declined", (made.company.ref,), {"offering": made.offering_name})
 
 
+def tell_started(book: Book, contract: Contract, deposit_ref: str, now: datetime) -> None:
+    """「提供の開始」 The first invoice of a contract is paid, whoever told of it; told once."""
+    agreed = contract.application
+    values = {"offering": agreed.offering_name, "starts_on": str(contract.starts_on)}
+    notice = Notice("contract_started", (agreed.company.ref, agreed.provider.ref), values)
+    for org in notice.orgs:
+        _notify(book, notice, org, f"{NOTICE}:{contract.ref}:{deposit_ref}", now=now)
+
+
+def _ending(_book: Book, made: Contract) -> Notice:
+    return Notice("contract_ending", (made.application.provider.ref,), _end_of(made))
+
+
+def _kept_on(_book: Book, made: Contract) -> Notice:
+    values = {"offering": made.application.offering_name}
+    return Notice("contract_kept_on", (made.application.provider.ref,), values)
+
+
+def _called_off(_book: Book, made: Contract) -> Notice:
+    agreed = made.application
+    orgs = (agreed.company.ref, agreed.provider.ref)
+    return Notice("contract_withdrawn", orgs, {"offering": agreed.offering_name})
+
+
+def _end_of(made: Contract) -> dict[str, str]:
+    return {"offering": made.application.offering_name, "ends_on": str(made.last_day)}
+
+
 def _invoiced(_book: Book, made: Invoice) -> Notice:
     values = {"number": made.number, "due_on": str(made.due_on)}
     return Notice("invoice_issued", (made.recipient.ref,), values)
@@ -119,9 +147,12 @@ _NOTICES: dict[str, Callable[[Book, Any], Notice]] = {
     "withdraw_submission": _taken_back,
     "certify": _certified,
     "refuse": _refused,
-    "apply": _applied,
+    "sign": _applied,
     "withdraw_application": _withdrawn,
     "accept": _accepted,
     "decline": _declined,
     "issue_invoice": _invoiced,
+    "request_end": _ending,
+    "withdraw_end": _kept_on,
+    "withdraw_contract": _called_off,
 }

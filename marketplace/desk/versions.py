@@ -14,7 +14,7 @@ from marketplace.desk.submission import media_type, own_dossier
 from marketplace.domain.certificate import Certificate, SubmissionState
 from marketplace.domain.days import japan_day
 from marketplace.domain.errors import Refused
-from marketplace.domain.offering import Dossier, Plan
+from marketplace.domain.offering import Dossier, Offering, Plan
 from marketplace.domain.organisation import Actor
 from marketplace.domain.tier import AnyTier
 from marketplace.domain.verdict import Outcome, Verdict
@@ -46,11 +46,12 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """「版」 The plans of a certificate as they are listed from an instant on."""
+    """「版」 An offering and the plans of a certificate as they are listed from an instant on."""
 
     since: datetime
     dossier_digest: str
     plans: tuple[Plan, ...]
+    offering: Offering
 
 
 def versions(book: Book, certificate_ref: str) -> tuple[Version, ...]:
@@ -58,7 +59,9 @@ def versions(book: Book, certificate_ref: str) -> tuple[Version, ...]:
     found = certificates.public_certificate(book, given.ref(certificate_ref, "certificate"))
     first = (found.issued_at, found.dossier)
     pairs = (first, *kept.public_versions(book, found.ref))
-    return tuple(Version(since, one.digest, one.plans_of(found.tier)) for since, one in pairs)
+    return tuple(
+        Version(since, one.digest, one.plans_of(found.tier), one.offering) for since, one in pairs
+    )
 
 
 def changed(book: Book, actor: Actor, dossier_ref: str) -> Changed:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from marketplace.desk.access import require
+from marketplace.desk.contracts.billing import next_invoice
 from marketplace.desk.judging import judged, unsettled
 from marketplace.domain.certificate import Submission, SubmissionState
-from marketplace.domain.contract import Application, ApplicationState, ContractState
+from marketplace.domain.contract import Application, ApplicationState, Contract, ContractState
 from marketplace.domain.days import japan_day
 from marketplace.domain.organisation import Actor, OrgKind
-from marketplace.store import Book, contracts, invoices, submissions
+from marketplace.store import Book, applications, contracts, invoices, submissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +41,34 @@ def _of_certifier(book: Book, actor: Actor, day: date) -> Iterator[Waiting]:
 
 
 def _of_provider(book: Book, actor: Actor, day: date) -> Iterator[Waiting]:
-    for found in contracts.applications(book, actor):
-        if found.state is ApplicationState.APPLIED and day <= found.answer_by:
+    for found in applications.applications(book, actor):
+        if found.state_on(day) is ApplicationState.APPLIED and not found.provisional:
             yield _application(found, found.company.name)
-    invoiced = {issued.contract_ref for issued in invoices.invoices(book, actor)}
     for contract in contracts.contracts(book, actor):
-        if contract.ref not in invoiced:
-            agreed = contract.application
-            detail = f"{agreed.company.name}・請求書が未発行"
-            yield Waiting(
-                agreed.offering_name, detail, contract.signed_on, "contract", contract.ref
-            )
+        yield from _to_invoice(book, actor, contract, day)
     yield from _refused(submissions.submissions(book, actor))
 
 
-def _of_sme(book: Book, actor: Actor, _day: date) -> Iterator[Waiting]:
-    for found in contracts.applications(book, actor):
-        if found.state is ApplicationState.APPLIED:
+def _to_invoice(book: Book, actor: Actor, contract: Contract, day: date) -> Iterator[Waiting]:
+    """A contract whose next month has begun without its invoice; the month is named."""
+    following = next_invoice(book, actor, contract)
+    if following is None or day < following.waits_from:
+        return
+    agreed = contract.application
+    detail = f"{agreed.company.name}・{following.month} か月目の請求書が未発行"
+    yield Waiting(agreed.offering_name, detail, following.waits_from, "contract", contract.ref)
+
+
+def _of_sme(book: Book, actor: Actor, day: date) -> Iterator[Waiting]:
+    for found in applications.applications(book, actor):
+        if found.state_on(day) is ApplicationState.APPLIED:
             yield _application(found, found.provider.name)
-    unpaid = {
-        contract.ref: contract.application
-        for contract in contracts.contracts(book, actor)
-        if contract.state is ContractState.AWAITING_PAYMENT
-    }
+    agreed = {one.ref: one for one in contracts.contracts(book, actor)}
     for issued in invoices.invoices(book, actor):
-        if issued.contract_ref in unpaid:
-            name = unpaid[issued.contract_ref].offering_name
+        contract = agreed[issued.contract_ref]
+        if not issued.account.is_paid and contract.state is not ContractState.WITHDRAWN:
             detail = f"{issued.issuer.name}・支払期日 {issued.due_on}"
+            name = contract.application.offering_name
             yield Waiting(name, detail, issued.issued_on, "invoice", issued.ref)
 
 

@@ -74,9 +74,26 @@ class Certificate:
         return self.is_valid_on(day) and (self.delisted_on is None or day < self.delisted_on)
 
 
+class ListingBasis(StrEnum):
+    """「掲載の根拠」 What entitles a plan to be listed."""
+
+    CERTIFICATE = "certificate"
+    TRIAL = "trial"
+
+    @property
+    def label(self) -> str:
+        """The name people read."""
+        return {"certificate": "登録掲載", "trial": "参考掲載"}[self.value]
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """「掲載」 The public view of one plan; derived from what entitles it, never stored."""
 
     entry: Certificate
     plan: Plan
+
+    @property
+    def basis(self) -> ListingBasis:
+        """What entitles it."""
+        return ListingBasis.CERTIFICATE

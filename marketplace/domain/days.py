@@ -28,6 +28,11 @@ def completed_months(start: date, day: date) -> int:
     return max(months, 0)
 
 
+def first_day_of_month(start: date, month: int) -> date:
+    """The first day of a contract month, counted from 1, in a contract begun on ``start``."""
+    return start if month == 1 else last_day_of_months(start, month - 1) + timedelta(days=1)
+
+
 def last_day_of_months(start: date, months: int) -> date:
     """The last day of a period of ``months`` that begins on ``start``.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from marketplace.domain.contract import Contract, ContractState
+from marketplace.domain.organisation import Organisation
 
 
 class PaymentGateway(Protocol):
@@ -13,6 +14,9 @@ class PaymentGateway(Protocol):
     name: str
     label: str
     is_real: bool
+
+    def serves(self, provider: Organisation) -> bool:
+        """Whether this provider can be paid in this way."""
 
     def opening_state(self, contract: Contract) -> ContractState:
         """The state a contract begins in under this gateway."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from marketplace.domain.tax import TaxCategory
+
 NONE = "none"
 """「なし」 The explicit answer that there is no such explanation, record or rule."""
 
@@ -154,14 +156,45 @@ class Insurance:
     as_of: date | None = None
 
 
+class EndRule(StrEnum):
+    """「解約金の決めかた」 Nothing, a share of what is left, so many months, or a fixed sum."""
+
+    NONE = "none"
+    REMAINING = "remaining"
+    MONTHS = "months"
+    FLAT = "flat"
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyEnd:
+    """「中途解約金」 What an end before the term costs; never more than what is left to be paid.
+
+    ``percent_bp`` belongs to REMAINING (basis points), ``months`` to MONTHS, ``amount`` (税抜) to
+    FLAT. ``tax_category`` says whether it stands for lost profit (不課税) or is a fee (課税); only
+    where it costs nothing is there none.
+    """
+
+    rule: EndRule
+    percent_bp: int | None = None
+    months: int | None = None
+    amount: int | None = None
+    tax_category: TaxCategory | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """「契約の条件」 What the user signs and how it ends."""
+    """「契約の条件」 What the user signs and how it ends.
+
+    ``renewal`` and ``early_termination`` are the provider's own words; ``renewal_months`` (0: month
+    by month) and ``early_end`` say the same so that days and amounts can be computed.
+    """
 
     count: int | None = None
     renewal: str | None = None
     notice_days: int | None = None
     early_termination: str | None = None
+    renewal_months: int | None = None
+    early_end: EarlyEnd | None = None
 
 
 @dataclass(frozen=True, slots=True)

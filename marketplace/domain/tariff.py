@@ -62,6 +62,19 @@ class Charge:
             return -(-due // self.period.months)
         return -(-due // block) * block
 
+    def paid_in(self, month: int) -> int:
+        """「その月の支払い」 What falls due in a contract month (counted from 1), 税抜.
+
+        What is paid once falls due in the first month; a year and a prepayment with their first.
+        """
+        if self.period is None:
+            return self.amount_ex_tax if month == 1 else 0
+        ahead = self.prepay_months or 1
+        every = ahead if self.period is Period.MONTH else self.period.months
+        if not self.is_due_in(month) or (month - self.first_month) % every:
+            return 0
+        return self.amount_ex_tax * (ahead if self.period is Period.MONTH else 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
@@ -101,6 +114,10 @@ class Breakdown:
         if self.unknown:
             return None
         return sum(c.amount_ex_tax * c.payments(self.months) for c in self.charges)
+
+    def paid_in(self, month: int) -> int | None:
+        """「その月の支払い」 What falls due in a contract month, 税抜; None: not known."""
+        return None if self.unknown else sum(c.paid_in(month) for c in self.charges)
 
     @property
     def effective_monthly_ex_tax(self) -> int | None:

@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 STANDARD_RATES: tuple[tuple[date, int], ...] = (
     (date(2014, 4, 1), 800),
     (date(2019, 10, 1), 1000),
 )
 """(first day, basis points). Source: 消費税法29条, 地方税法72条の83 (国税と地方を合わせた率)."""
+
+
+class TaxCategory(StrEnum):
+    """「課税の区分」 Taxable at the rate of its day, or outside the tax (不課税).
+
+    Source: 国税庁 タックスアンサー No.6253 (令和5年10月1日現在) for what an early end costs: what
+    stands for lost profit is outside the tax, a fee for the handling is not.
+    """
+
+    TAXABLE = "taxable"
+    OUT_OF_SCOPE = "out_of_scope"
+
+    @property
+    def label(self) -> str:
+        """The name people read."""
+        return {"taxable": "課税", "out_of_scope": "不課税"}[self.value]
 
 
 def standard_rate_bp(day: date) -> int:

@@ -57,6 +57,23 @@ LETTERS: dict[str, tuple[str, ...]] = {
         "請求書 {number} が発行されました。支払期日は {due_on} です。",
         "金額と振込先は、請求書の画面にあります。",
     ),
+    "contract_started": (
+        "入金が確かめられ、契約が始まります",
+        "「{offering}」の最初の請求書の入金が確かめられました。",
+        "提供は {starts_on} からです。",
+    ),
+    "contract_ending": (
+        "解約の申出がありました",
+        "「{offering}」の契約に、解約の申出がありました。提供は {ends_on} までです。",
+    ),
+    "contract_kept_on": (
+        "解約の申出が取り下げられました",
+        "「{offering}」の契約の、解約の申出が取り下げられました。契約は続きます。",
+    ),
+    "contract_withdrawn": (
+        "契約が取りやめになりました",
+        "「{offering}」の契約は、お支払いの前に取りやめになりました。理由は契約の画面にあります。",
+    ),
 }
 """Subject, and the lines of the text."""
 

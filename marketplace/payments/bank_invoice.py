@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marketplace.domain.contract import Contract, ContractState
 from marketplace.domain.invoice import PAYMENT_DAYS
-from marketplace.domain.organisation import BankAccount
+from marketplace.domain.organisation import BankAccount, Organisation
 
 
 class BankInvoice:
@@ -13,6 +13,10 @@ class BankInvoice:
     name = "bank_invoice"
     label = "請求書払い（銀行振込）"
     is_real = True
+
+    def serves(self, provider: Organisation) -> bool:  # noqa: ARG002 - the port's
+        """Every provider; what its invoice needs is asked when it accepts."""
+        return True
 
     def opening_state(self, contract: Contract) -> ContractState:  # noqa: ARG002 - the port's
         """Every contract begins by waiting for the first payment."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from marketplace.domain.invoice import Invoice, InvoiceLine, TaxSum
 from marketplace.domain.organisation import BankAccount, Organisation
+from marketplace.domain.tax import TaxCategory
 from marketplace.print.sheet import pdf
 from marketplace.print.spelt import UNKNOWN, day, name, percent, yen
 
@@ -52,13 +53,14 @@ def _line(line: InvoiceLine) -> list[str]:
         day(until) if until != line.supplied_from else "",
         f"{line.quantity:,}{line.counter}",
         yen(line.unit_ex_tax),
-        percent(line.rate_bp),
+        percent(line.rate_bp) if line.rate_bp else line.tax.label,
         yen(line.amount_ex_tax),
     ]
 
 
 def _tax(row: TaxSum) -> list[str]:
-    return [f"{percent(row.rate_bp)}対象", yen(row.base_yen), yen(row.tax_yen)]
+    rate = f"{percent(row.rate_bp)}対象" if row.is_taxed else TaxCategory.OUT_OF_SCOPE.label
+    return [rate, yen(row.base_yen), yen(row.tax_yen) if row.is_taxed else ""]
 
 
 def _account(account: BankAccount | None, instructions: tuple[str, ...]) -> BankAccount | None:

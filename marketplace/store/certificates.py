@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from marketplace.domain.certificate import Certificate, Submission
@@ -85,35 +86,23 @@ def public_issuer(book: Book, ref: str) -> Organisation:
     return organisation_of(found(body, "organisation", ref))
 
 
-def public_listed(book: Book, day: date) -> tuple[Certificate, ...]:
+def public_listed(
+    book: Book, day: date, known: Iterable[Certificate] = ()
+) -> tuple[Certificate, ...]:
     """「掲載」 What is listed on a day, in the order of issue.
 
     The newest certificate of an (offering, tier) that is valid on the day speaks for it: when that
     one is taken off the list, an older one does not come back in its place. Each is given with the
-    newest version that was listed under it by the end of the day.
+    newest version that was listed under it by the end of the day. What is ``known`` from an
+    earlier day is given again: nothing else of a certificate ever changes.
     """
-    place = func.row_number().over(
-        partition_by=(CertificateRow.offering_key, CertificateRow.tier),
-        order_by=CertificateRow.key.desc(),
+    shown = book.session.execute(_listed_on(day)).all()
+    had = {(one.ref, one.dossier_ref, one.delisted_on): one for one in known}
+    new = [row.key for row in shown if (row.ref, row.dossier_ref, row.delisted_on) not in had]
+    read = {one.ref: one for one in _with_versions(book, day, new)}
+    return tuple(
+        had.get((row.ref, row.dossier_ref, row.delisted_on)) or read[row.ref] for row in shown
     )
-    valid = (
-        select(CertificateRow.key, place.label("place"))
-        .where(CertificateRow.valid_from <= day, CertificateRow.valid_until >= day)
-        .subquery()
-    )
-    on_the_list = or_(CertificateRow.delisted_on.is_(None), CertificateRow.delisted_on > day)
-    shown = and_(
-        VersionRow.certificate_key == CertificateRow.key, VersionRow.key.in_(_newest_versions(day))
-    )
-    rows = book.session.execute(
-        select(CertificateRow, VersionRow)
-        .join(valid, valid.c.key == CertificateRow.key)
-        .outerjoin(VersionRow, shown)
-        .options(joinedload(VersionRow.dossier, innerjoin=False).joinedload(DossierRow.offering))
-        .where(valid.c.place == 1, on_the_list)
-        .order_by(CertificateRow.key)
-    )
-    return tuple(_as_listed(row, version) for row, version in rows)
 
 
 def delist(book: Book, actor: Actor, ref: str, day: date) -> Certificate:
@@ -147,6 +136,53 @@ def certificate_of(row: CertificateRow) -> Certificate:
         valid_until=row.valid_until,
         issued_at=row.issued_at,
         delisted_on=row.delisted_on,
+    )
+
+
+def _listed_on(day: date) -> Select[int, str, date | None, str]:
+    """Which certificate stands on the list, and the dossier that is shown under it."""
+    place = func.row_number().over(
+        partition_by=(CertificateRow.offering_key, CertificateRow.tier),
+        order_by=CertificateRow.key.desc(),
+    )
+    valid = (
+        select(CertificateRow.key, place.label("place"))
+        .where(CertificateRow.valid_from <= day, CertificateRow.valid_until >= day)
+        .subquery()
+    )
+    on_the_list = or_(CertificateRow.delisted_on.is_(None), CertificateRow.delisted_on > day)
+    shown = func.coalesce(VersionRow.dossier_key, CertificateRow.dossier_key)
+    return (
+        select(
+            CertificateRow.key,
+            CertificateRow.ref,
+            CertificateRow.delisted_on,
+            DossierRow.ref.label("dossier_ref"),
+        )
+        .join(valid, valid.c.key == CertificateRow.key)
+        .outerjoin(VersionRow, _shown_under(day))
+        .join(DossierRow, DossierRow.key == shown)
+        .where(valid.c.place == 1, on_the_list)
+        .order_by(CertificateRow.key)
+    )
+
+
+def _with_versions(book: Book, day: date, keys: list[int]) -> tuple[Certificate, ...]:
+    """Certificates with the version shown on a day; nothing is asked for nothing."""
+    if not keys:
+        return ()
+    rows = book.session.execute(
+        select(CertificateRow, VersionRow)
+        .outerjoin(VersionRow, _shown_under(day))
+        .options(joinedload(VersionRow.dossier, innerjoin=False).joinedload(DossierRow.offering))
+        .where(CertificateRow.key.in_(keys))
+    )
+    return tuple(_as_listed(row, version) for row, version in rows)
+
+
+def _shown_under(day: date) -> ColumnElement[bool]:
+    return and_(
+        VersionRow.certificate_key == CertificateRow.key, VersionRow.key.in_(_newest_versions(day))
     )
 
 

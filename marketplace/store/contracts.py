@@ -1,82 +1,21 @@
-"""「申込みと契約」 What a company asked for, and what both sides agreed."""
+"""「契約」 What both sides agreed, where it stands, and what was asked about its end."""
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
-from marketplace.domain.canonical import canonical
-from marketplace.domain.contract import Application, ApplicationState, Contract, ContractState
-from marketplace.domain.errors import Conflict, Refused
-from marketplace.domain.offering import Dossier, Offering, Plan
+from marketplace.domain.contract import Contract, ContractState, Ending
+from marketplace.domain.errors import Conflict
+from marketplace.domain.offering import Offering
 from marketplace.domain.organisation import Actor, OrgKind
-from marketplace.domain.price import Basis, Period
-from marketplace.domain.tariff import Breakdown, Charge
-from marketplace.store.access import found, of_parties, only, own_key
+from marketplace.store.access import found, of_parties, only
+from marketplace.store.applications import application_of, application_row
 from marketplace.store.book import Book
-from marketplace.store.certificates import certificate_row
 from marketplace.store.dossiers import dossier_of
-from marketplace.store.organisations import organisation_of
-from marketplace.store.rows import ApplicationRow, CertificateRow, ContractRow, DossierRow
-
-
-def add_application(book: Book, actor: Actor, application: Application) -> Application:
-    """「申込み」 Keep a new application of the actor's own company with all that it pins."""
-    if application.company.ref != actor.org.ref:
-        raise Refused("not_allowed", kind=actor.kind)
-    certificate = certificate_row(book, application.certificate_ref)
-    row = ApplicationRow(
-        ref=application.ref,
-        org_key=own_key(book, actor),
-        provider_key=certificate.org_key,
-        certificate_key=certificate.key,
-        dossier_key=_dossier_key(book, certificate, application.dossier_ref),
-        plan_code=application.plan.code,
-        size=application.size,
-        months=application.months,
-        breakdown=canonical(application.breakdown).decode(),
-        state=application.state,
-        applied_at=application.applied_at,
-        answer_by=application.answer_by,
-        reason=application.reason,
-    )
-    book.session.add(row)
-    return _application_of(application_row(book, actor, row.ref))
-
-
-def application(book: Book, actor: Actor, ref: str) -> Application:
-    """An application by its reference, for the company and the provider."""
-    return _application_of(application_row(book, actor, ref))
-
-
-def applications(book: Book, actor: Actor) -> tuple[Application, ...]:
-    """Those the actor's organisation made or received; newest first."""
-    rows = book.session.scalars(
-        select(ApplicationRow).where(_applicants(actor)).order_by(ApplicationRow.key.desc())
-    )
-    return tuple(_application_of(row) for row in rows)
-
-
-def move_application(
-    book: Book,
-    actor: Actor,
-    ref: str,
-    *,
-    from_state: ApplicationState,
-    to_state: ApplicationState,
-    reason: str,
-    now: datetime,
-) -> Application:
-    """Move an application on; ``Conflict`` if it is no longer where the actor saw it."""
-    row = application_row(book, actor, ref)
-    if row.state is not from_state:
-        raise Conflict("state_moved", state=row.state)
-    row.state, row.reason, row.answered_at = to_state, reason, now
-    book.session.flush()
-    return _application_of(row)
+from marketplace.store.organisations import person_key
+from marketplace.store.rows import ApplicationRow, ContractRow, EndingRow
 
 
 def add_contract(book: Book, actor: Actor, contract: Contract, *, now: datetime) -> Contract:
@@ -99,12 +38,12 @@ def add_contract(book: Book, actor: Actor, contract: Contract, *, now: datetime)
         moved_at=now,
     )
     book.session.add(row)
-    return _contract_of(contract_row(book, actor, row.ref))
+    return contract_of(contract_row(book, actor, row.ref))
 
 
 def contract(book: Book, actor: Actor, ref: str) -> Contract:
     """A contract by its reference, for its two parties."""
-    return _contract_of(contract_row(book, actor, ref))
+    return contract_of(contract_row(book, actor, ref))
 
 
 def agreed_offering(book: Book, actor: Actor, ref: str) -> Offering:
@@ -117,7 +56,7 @@ def contracts(book: Book, actor: Actor) -> tuple[Contract, ...]:
     rows = book.session.scalars(
         select(ContractRow).where(_party(actor)).order_by(ContractRow.key.desc())
     )
-    return tuple(_contract_of(row) for row in rows)
+    return tuple(contract_of(row) for row in rows)
 
 
 def move_contract(
@@ -128,22 +67,43 @@ def move_contract(
     from_state: ContractState,
     to_state: ContractState,
     now: datetime,
+    reason: str = "",
 ) -> Contract:
     """Move a contract on; ``Conflict`` if it is no longer where the actor saw it."""
     row = contract_row(book, actor, ref)
     if row.state is not from_state:
         raise Conflict("state_moved", state=row.state)
-    row.state, row.moved_at = to_state, now
+    row.state, row.moved_at, row.reason = to_state, now, reason
     book.session.flush()
-    return _contract_of(row)
+    return contract_of(row)
 
 
-def application_row(book: Book, actor: Actor, ref: str) -> ApplicationRow:
-    """The row of an application that the actor may see; inside the store only."""
-    row = book.session.scalar(
-        select(ApplicationRow).where(ApplicationRow.ref == ref, _applicants(actor))
+def add_ending(book: Book, actor: Actor, ref: str, ending: Ending) -> None:
+    """「解約の申出」 Keep what the company asked for; one at most is open."""
+    row = contract_row(book, actor, ref)
+    only(actor, OrgKind.SME)
+    row.endings.append(
+        EndingRow(
+            ref=ending.ref,
+            org_key=row.org_key,
+            person_key=person_key(book, actor.person.ref),
+            ends_on=ending.ends_on,
+            fee_ex_tax_yen=ending.fee_ex_tax,
+            tax_category=ending.tax,
+            digest=ending.digest,
+            asked_at=ending.asked_at,
+        )
     )
-    return found(row, "application", ref)
+    book.session.flush()
+
+
+def take_back_ending(book: Book, actor: Actor, ref: str, *, now: datetime) -> None:
+    """「申出の撤回」 The open request of a contract stands no longer; its row stays."""
+    row = contract_row(book, actor, ref)
+    only(actor, OrgKind.SME)
+    for one in row.endings:
+        one.withdrawn_at = one.withdrawn_at or now
+    book.session.flush()
 
 
 def contract_row(book: Book, actor: Actor, ref: str) -> ContractRow:
@@ -152,11 +112,32 @@ def contract_row(book: Book, actor: Actor, ref: str) -> ContractRow:
     return found(row, "contract", ref)
 
 
-def _dossier_key(book: Book, certificate: CertificateRow, ref: str) -> int:
-    """The version that the application pins; it is one of the certified offering."""
-    same = DossierRow.offering_key == certificate.offering_key
-    key = book.session.scalar(select(DossierRow.key).where(DossierRow.ref == ref, same))
-    return found(key, "dossier", ref)
+def contract_of(row: ContractRow) -> Contract:
+    """The domain value of a row."""
+    still = [one for one in row.endings if one.withdrawn_at is None]
+    return Contract(
+        ref=row.ref,
+        application=application_of(row.application),
+        state=row.state,
+        gateway=row.gateway,
+        signed_on=row.signed_on,
+        starts_on=row.starts_on,
+        term_ends_on=row.term_ends_on,
+        reason=row.reason,
+        ending=_ending_of(still[0]) if still else None,
+    )
+
+
+def _ending_of(row: EndingRow) -> Ending:
+    return Ending(
+        ref=row.ref,
+        ends_on=row.ends_on,
+        fee_ex_tax=row.fee_ex_tax_yen,
+        tax=row.tax_category,
+        digest=row.digest,
+        person=row.person.name,
+        asked_at=row.asked_at,
+    )
 
 
 def _party(actor: Actor) -> ColumnElement[bool]:
@@ -166,61 +147,3 @@ def _party(actor: Actor) -> ColumnElement[bool]:
 def _is_signed(book: Book, application: ApplicationRow) -> bool:
     same = ContractRow.application_key == application.key
     return book.session.scalar(select(ContractRow.key).where(same)) is not None
-
-
-def _applicants(actor: Actor) -> ColumnElement[bool]:
-    return of_parties(actor, ApplicationRow.org_key, ApplicationRow.provider_key)
-
-
-def _contract_of(row: ContractRow) -> Contract:
-    return Contract(
-        ref=row.ref,
-        application=_application_of(row.application),
-        state=row.state,
-        gateway=row.gateway,
-        signed_on=row.signed_on,
-        starts_on=row.starts_on,
-        term_ends_on=row.term_ends_on,
-    )
-
-
-def _application_of(row: ApplicationRow) -> Application:
-    dossier = dossier_of(row.dossier)
-    return Application(
-        ref=row.ref,
-        company=organisation_of(row.org),
-        provider=organisation_of(row.provider),
-        certificate_ref=row.certificate.ref,
-        dossier_ref=row.dossier.ref,
-        offering_name=dossier.offering.name,
-        plan=_plan(dossier, row.plan_code),
-        size=row.size,
-        months=row.months,
-        breakdown=_breakdown_of(row.breakdown),
-        state=row.state,
-        applied_at=row.applied_at,
-        answer_by=row.answer_by,
-        reason=row.reason,
-    )
-
-
-def _plan(dossier: Dossier, code: str) -> Plan:
-    plans = [plan for plan in dossier.offering.plans if plan.code == code]
-    return found(plans[0] if plans else None, "plan", code)
-
-
-def _breakdown_of(text: str) -> Breakdown:
-    plain: dict[str, Any] = json.loads(text)
-    charges = tuple(_charge_of(charge) for charge in plain["charges"])
-    return Breakdown(charges, tuple(plain["unknown"]), plain["months"])
-
-
-def _charge_of(plain: dict[str, Any]) -> Charge:
-    period = plain.get("period")
-    return Charge(
-        name=plain["name"],
-        basis=Basis(plain["basis"]),
-        quantity=plain["quantity"],
-        unit_ex_tax=plain["unit_ex_tax"],
-        period=None if period is None else Period(period),
-    )

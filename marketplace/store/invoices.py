@@ -16,6 +16,7 @@ from marketplace.store.access import found, of_parties, only
 from marketplace.store.book import Book
 from marketplace.store.contracts import contract_row
 from marketplace.store.counters import next_number
+from marketplace.store.deposits import account_of
 from marketplace.store.organisations import organisation_of_text
 from marketplace.store.rows import ContractRow, InvoiceLineRow, InvoiceRow, InvoiceTaxRow
 
@@ -26,6 +27,7 @@ def add_invoice(
     contract: Contract,
     lines: tuple[InvoiceLine, ...],
     *,
+    month: int,
     issued_on: date,
     due_on: date,
     now: datetime,
@@ -43,6 +45,7 @@ def add_invoice(
         issued_on=issued_on,
         due_on=due_on,
         lines=lines,
+        month=month,
     )
     book.session.add(_row_of(issued, agreed, now))
     book.session.flush()
@@ -59,6 +62,17 @@ def invoices(book: Book, actor: Actor) -> tuple[Invoice, ...]:
     """Those the actor's organisation issued or received; newest first."""
     rows = book.session.scalars(
         select(InvoiceRow).where(_party(actor)).order_by(InvoiceRow.key.desc())
+    )
+    return tuple(_invoice_of(row) for row in rows)
+
+
+def invoices_of(book: Book, actor: Actor, contract_ref: str) -> tuple[Invoice, ...]:
+    """The invoices of one contract, by month, for its two parties."""
+    rows = book.session.scalars(
+        select(InvoiceRow)
+        .join(ContractRow, InvoiceRow.contract_key == ContractRow.key)
+        .where(ContractRow.ref == contract_ref, _party(actor))
+        .order_by(InvoiceRow.month)
     )
     return tuple(_invoice_of(row) for row in rows)
 
@@ -80,6 +94,7 @@ def _row_of(issued: Invoice, contract: ContractRow, now: datetime) -> InvoiceRow
         due_on=issued.due_on,
         total_in_tax_yen=issued.total_in_tax,
         issued_at=now,
+        month=issued.month,
         lines=list(_line_rows(issued, contract.provider_key)),
         taxes=list(_tax_rows(issued, contract.provider_key)),
     )
@@ -97,6 +112,7 @@ def _line_rows(issued: Invoice, org_key: int) -> Iterator[InvoiceLineRow]:
             counter=line.counter,
             unit_ex_tax_yen=line.unit_ex_tax,
             rate_bp=line.rate_bp,
+            tax_category=line.tax,
         )
 
 
@@ -117,6 +133,8 @@ def _invoice_of(row: InvoiceRow) -> Invoice:
         issued_on=row.issued_on,
         due_on=row.due_on,
         lines=tuple(_line_of(line) for line in row.lines),
+        month=row.month,
+        deposits=account_of(row).deposits,
     )
 
 
@@ -129,4 +147,5 @@ def _line_of(row: InvoiceLineRow) -> InvoiceLine:
         counter=row.counter,
         unit_ex_tax=row.unit_ex_tax_yen,
         rate_bp=row.rate_bp,
+        tax=row.tax_category,
     )

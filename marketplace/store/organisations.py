@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from marketplace.domain.canonical import canonical
-from marketplace.domain.errors import Missing
+from marketplace.domain.errors import Missing, Refused
 from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
 from marketplace.domain.price import Size
 from marketplace.store.access import found, own, own_key
@@ -16,6 +16,8 @@ from marketplace.store.book import Book
 from marketplace.store.rows import CompanySizeRow, MembershipRow, OrganisationRow, PersonRow
 
 KINDS = tuple(OrgKind)
+PREFECTURES = frozenset(f"{number:02}" for number in range(1, 48))
+"""JIS X 0401."""
 
 
 def add_organisation(book: Book, org: Organisation) -> None:
@@ -79,19 +81,21 @@ def is_member(book: Book, person_ref: str, org_ref: str) -> bool:
     return _membership(book, person_ref, org_ref) is not None
 
 
-def company_size(book: Book, actor: Actor) -> tuple[Size, str] | None:
-    """「会社の規模」 What the actor's own company last stated, and its prefecture."""
+def company_size(book: Book, actor: Actor) -> tuple[Size, tuple[str, ...]] | None:
+    """「会社の規模」 What the actor's own company last stated, and the prefectures of its sites."""
     row = _size_row(book, actor)
-    return None if row is None else (row.size, row.prefecture)
+    return None if row is None else (row.size, tuple(row.prefecture.split()))
 
 
-def set_company_size(book: Book, actor: Actor, size: Size, prefecture: str) -> None:
-    """State the size of the actor's own company; ``prefecture`` is JIS X 0401, two digits."""
+def set_company_size(book: Book, actor: Actor, size: Size, prefectures: tuple[str, ...]) -> None:
+    """State the size of the actor's own company; prefectures are JIS X 0401, kept each once."""
+    if not prefectures or not set(prefectures) <= PREFECTURES:
+        raise Refused("unknown_prefecture", found=prefectures)
     row = _size_row(book, actor)
     if row is None:
         row = CompanySizeRow(org_key=own_key(book, actor))
         book.session.add(row)
-    row.size, row.prefecture = size, prefecture
+    row.size, row.prefecture = size, " ".join(sorted(set(prefectures)))
 
 
 def person_key(book: Book, ref: str) -> int:

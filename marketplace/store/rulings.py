@@ -50,6 +50,15 @@ def rulings_for(book: Book, provider_code: str, offering_code: str) -> tuple[Rul
     return tuple(_ruling_of(row, provider_code, offering_code) for row in rows)
 
 
+def decided_so_far(book: Book) -> tuple[int, int]:
+    """How far people's decisions have come; rises with every ruling and every comparison."""
+    ruled, compared = func.max(RulingRow.key), func.max(ConfirmationRow.key)
+    row = book.session.execute(
+        select(select(ruled).scalar_subquery(), select(compared).scalar_subquery())
+    ).one()
+    return row[0] or 0, row[1] or 0
+
+
 def rulings(book: Book) -> dict[tuple[str, str], tuple[Ruling, ...]]:
     """The newest rulings of every offering that has any, by provider's and offering's code."""
     newest = select(func.max(RulingRow.key)).group_by(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from marketplace.web import errors, headers, look
+from marketplace.web import api, errors, headers, look
 from marketplace.web.audience import declare
 from marketplace.web.certifier import door as certifier
 from marketplace.web.config import WebConfig
@@ -13,6 +13,7 @@ from marketplace.web.demo import door as demo
 from marketplace.web.provider import door as provider
 from marketplace.web.public import door as public
 from marketplace.web.sme import door as sme
+from marketplace.web.webhooks import door as webhooks
 
 MOST_BYTES = 2 * 1024 * 1024
 
@@ -23,11 +24,13 @@ def create_app(config: WebConfig) -> Flask:
     app.config.from_mapping(_settings(config))
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["market"] = config
-    CSRFProtect(app)
+    # A delivery proves itself by its signature; it has no session that anybody could ride on.
+    CSRFProtect(app).exempt(webhooks)
     headers.install(app)
     errors.install(app)
     look.install(app)
     declare(app, public, sme, provider, certifier, *([demo] if config.demo else []))
+    declare(app, api.pages, api.v1, webhooks)
     return app
 
 

@@ -20,18 +20,23 @@ View = Callable[..., Any]
 
 
 class Audience(StrEnum):
-    """「利用者の区分」 Everybody, one kind of organisation, or the demo's visitors."""
+    """「利用者の区分」 Everybody, their programs, one kind of organisation, or a demo's guests."""
 
     PUBLIC = "public"
     SME = "sme"
     PROVIDER = "provider"
     CERTIFIER = "certifier"
+    API = "api"
+    WEBHOOKS = "webhooks"
     DEMO = "demo"
 
     @property
     def kind(self) -> OrgKind | None:
         """The kind of organisation that may enter; None where everybody may."""
-        return None if self in (Audience.PUBLIC, Audience.DEMO) else OrgKind(self.value)
+        return None if self in _OPEN else OrgKind(self.value)
+
+
+_OPEN = (Audience.PUBLIC, Audience.API, Audience.WEBHOOKS, Audience.DEMO)
 
 
 class Door(Blueprint):
@@ -61,7 +66,7 @@ class Door(Blueprint):
         super().add_url_rule(rule, endpoint, view, provide_automatic_options, **options)
 
 
-def declare(app: Flask, *doors: Door) -> None:
+def declare(app: Flask, *doors: Any) -> None:
     """Register doors and note the audience of every endpoint; a route without one is refused."""
     audiences: dict[str, str] = app.extensions.setdefault("audiences", {"static": "public"})
     for door in doors:

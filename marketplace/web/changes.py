@@ -1,18 +1,31 @@
-"""「変わったところの見せかた」 What a version of an offering changed in its prices, in words."""
+"""「変わったところの見せかた」 What a version of an offering changed, in words and in yen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 from marketplace.desk.versions import Version
-from marketplace.domain.offering import Plan
+from marketplace.domain.offering import Offering, Plan
+from marketplace.domain.tariff import Breakdown
+from marketplace.web.parts import parts
 from marketplace.web.prices import amount, terms
+from marketplace.web.sizing import Asked
 
+UNKNOWN = "不明"
 FIRST = ("適合確認書を発行したときの内容です。",)
-OTHER = ("料金は変わっていません。ほかの内容が変わりました。",)
+OTHER = ("料金は変わっていません。証跡か、説明の文が変わりました。",)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceStep:
+    """「料金の移り変わりの行」 A plan of a version, and what it cost at one size."""
+
+    since: datetime
+    plan: Plan
+    breakdown: Breakdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +46,35 @@ def history(found: tuple[Version, ...]) -> tuple[Step, ...]:
     return tuple(reversed((first, *later)))
 
 
+def price_steps(found: tuple[Version, ...], asked: Asked, today: date) -> tuple[PriceStep, ...]:
+    """「料金の移り変わり」 Each plan of each version at this size, the newest first."""
+    return tuple(
+        PriceStep(one.since, plan, plan.tariff.breakdown(asked.size, asked.months, today))
+        for one in reversed(found)
+        for plan in one.plans
+        if plan.tariff.sells(asked.size)
+    )
+
+
 def _between(old: Version, new: Version) -> tuple[str, ...]:
     before, after = ({plan.code: plan for plan in one.plans} for one in (old, new))
     found = [f"プラン「{after[c].name}」を足しました。" for c in after if c not in before]
     found += [f"プラン「{before[c].name}」をやめました。" for c in before if c not in after]
     for code in (code for code in after if code in before):
         found += _of_plan(before[code], after[code])
-    return tuple(found) or OTHER
+    return (*found, *_of_parts(old.offering, new.offering)) or OTHER
+
+
+def _of_parts(old: Offering, new: Offering) -> Iterator[str]:
+    """What is declared otherwise, part by part; a row that came or went had been 不明 or is."""
+    before, after = (_declared(one) for one in (old, new))
+    for place in (place for place in before | after if before.get(place) != after.get(place)):
+        was, now = (found.get(place) or UNKNOWN for found in (before, after))
+        yield f"{place[0]}：{place[1]} {was} → {now}"
+
+
+def _declared(offering: Offering) -> dict[tuple[str, str], str | None]:
+    return {(part.title, row.label): row.value for part in parts(offering) for row in part.rows}
 
 
 def _of_plan(old: Plan, new: Plan) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, Response, current_app, g, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from marketplace.domain.errors import Conflict, MarketError, Missing, Refused, Unavailable
 from marketplace.web import links, visit
@@ -39,6 +39,8 @@ STALE = Said(
     "画面を開き直して、もう一度お試しください。何も書き込まれていません。",
 )
 NOBODY, BROKEN = 401, 500
+MACHINES = "/api/v1/"
+"""Below this address there are no pages."""
 
 
 def status_of(error: MarketError) -> int:
@@ -76,7 +78,10 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     if code == NOBODY and request.method == "GET" and visit.market().demo and not _wants_json():
         return redirect(links.switcher(), 303)
     told = STALE if isinstance(error, CSRFError) else PAGES.get(code, PAGES[400])
-    return _answer(told, code, f"http_{code}")
+    answer = current_app.make_response(_answer(told, code, f"http_{code}"))
+    if isinstance(error, MethodNotAllowed):
+        answer.allow.update(error.valid_methods or ())
+    return answer
 
 
 def _answer(told: Said, status: int, code: str) -> ResponseReturnValue:
@@ -94,5 +99,8 @@ def _as_json(told: Said, status: int, code: str) -> Response:
 
 
 def _wants_json() -> bool:
+    """Whoever prefers it, and whoever asks the API, whatever a client says that it accepts."""
+    if request.path.startswith(MACHINES):
+        return True
     offered = ["text/html", "application/json"]
     return request.accept_mimetypes.best_match(offered, "text/html") == offered[1]

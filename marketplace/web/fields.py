@@ -74,6 +74,10 @@ class Fields:
         if self.text(name) != "yes":
             self.faults.append(FieldFault(name, label, message))
 
+    def fault(self, name: str, label: str, message: str) -> None:
+        """Note what is wrong with a field that was read elsewhere."""
+        self.faults.append(FieldFault(name, label, message))
+
     def check(self) -> None:
         """Refuse when anything could not be used."""
         if self.faults:

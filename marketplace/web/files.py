@@ -18,9 +18,13 @@ from marketplace.web import visit
 from marketplace.web.audience import Door
 
 
-def open_papers(door: Door, back: str) -> None:
-    """Put the papers behind the door of one of the parties; ``back`` is its list of them."""
+def open_papers(door: Door, back: str, *, records: bool = False) -> None:
+    """Put the papers behind the door of one of the parties; ``back`` is its list of them.
+
+    ``records`` says whether this party records what was received.
+    """
     shown = {"back": f"{door.name}.{back}", "file": f"{door.name}.invoice_file"}
+    shown |= {"records": "yes" if records else ""}
     door.add_url_rule("/invoices/<ref>", "invoice", partial(_invoice, shown))
     door.add_url_rule("/invoices/<ref>/pdf", "invoice_file", _invoice_file)
     door.add_url_rule("/contracts/<ref>/pdf", "contract_file", _contract_file)

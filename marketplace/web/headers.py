@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response
 
+from marketplace.payments import outside_page
 from marketplace.web import visit
 
 POLICY = (
@@ -27,6 +28,10 @@ def install(app: Flask) -> None:
     def harden(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers[name] = value
+        if page := outside_page():
+            # Browsers hold a form to the policy also where it is led on to.
+            policy = POLICY.replace("form-action 'self'", f"form-action 'self' {page}")
+            response.headers["Content-Security-Policy"] = policy
         if visit.is_known():
             response.headers["Cache-Control"] = "private, no-store"
         return response

@@ -18,9 +18,11 @@ MENUS: dict[OrgKind | None, tuple[tuple[str, str], ...]] = {
     OrgKind.SME: (
         ("待っていること", "sme.home"),
         ("サービスを探す", "public.catalogue"),
+        ("見積り", "sme.quotes"),
         ("申込み", "sme.applications"),
         ("契約", "sme.contracts"),
         ("請求書", "sme.invoices"),
+        ("取引の記録", "sme.records"),
     ),
     OrgKind.PROVIDER: (
         ("待っていること", "provider.home"),
@@ -29,6 +31,7 @@ MENUS: dict[OrgKind | None, tuple[tuple[str, str], ...]] = {
         ("適合確認書", "provider.certificates"),
         ("申込み", "provider.applications"),
         ("契約・請求書", "provider.contracts"),
+        ("取引の記録", "provider.records"),
     ),
     OrgKind.CERTIFIER: (
         ("審査の一覧", "certifier.home"),
@@ -69,6 +72,12 @@ def inside(address: str) -> str:
     parts = urlsplit(address)
     foreign = parts.scheme or parts.netloc or "\\" in address or not address.startswith("/")
     return url_for("public.home") if foreign or address.startswith("//") else address
+
+
+def path_of(address: str) -> str:
+    """The path of a full address of this site, under whatever name the site was opened."""
+    parts = urlsplit(address)
+    return inside(f"{parts.path}?{parts.query}" if parts.query else parts.path)
 
 
 def after_sign_in(actor: Actor, address: str) -> str:

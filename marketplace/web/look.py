@@ -9,8 +9,9 @@ from flask import Flask, g, request
 
 from marketplace.domain.days import JST
 from marketplace.domain.verdict import Verdict
+from marketplace.print import conditions
 from marketplace.web import criteria, links, parts, prices, visit
-from marketplace.web.said import Said
+from marketplace.web.said import Said, said
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
 UNKNOWN = "不明"
@@ -101,5 +102,7 @@ def install(app: Flask) -> None:
         criteria=criteria,
         parts=parts,
         prices=prices,
+        conditions=conditions,
+        said=said,
         is_current=lambda endpoint: request.endpoint == endpoint,
     )

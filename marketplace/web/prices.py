@@ -14,22 +14,33 @@ NOT_COUNTED = "合計に入れていません"
 
 @dataclass(frozen=True, slots=True)
 class PriceLine:
-    """「内訳の行」 What it is, how it is computed, when it is paid; None: not known, not summed."""
+    """「内訳の行」 What it is, how it is computed, when it is paid; None: not known, not summed.
+
+    ``amount`` × ``times`` is what it adds to the total: ``subtotal``.
+    """
 
     name: str
     how: str
     paid: str
     amount: int | None = None
     counted: bool = True
+    times: str = ""
+    subtotal: int | None = None
 
 
 def lines(breakdown: Breakdown, plan: Plan) -> tuple[PriceLine, ...]:
     """The lines of a breakdown: what is summed, what is not known, what is paid each time."""
     named = {one.name: one for one in plan.prices}
-    charges = (_charged(charge, _of(charge, named)) for charge in breakdown.charges)
+    months = breakdown.months
+    charges = (_charged(charge, _of(charge, named), months) for charge in breakdown.charges)
     unknown = (_unknown(name, named.get(name)) for name in breakdown.unknown)
     each = (_each_time(name, named.get(name)) for name in breakdown.each_time)
     return (*charges, *unknown, *each)
+
+
+def formulas(breakdown: Breakdown, plan: Plan) -> tuple[str, ...]:
+    """「計算の一行」 Each line as one would reckon it: name, unit × quantity × times = sum."""
+    return tuple(_formula(one) for one in lines(breakdown, plan))
 
 
 def has_campaign(breakdown: Breakdown) -> bool:
@@ -93,16 +104,30 @@ def _of(charge: Charge, named: dict[str, PriceComponent]) -> PriceComponent | No
     return named.get(charge.name) or named.get(charge.name.rpartition("（")[0])
 
 
-def _charged(charge: Charge, one: PriceComponent | None) -> PriceLine:
-    months = (charge.first_month, charge.last_month)
-    paid = _paid(charge.period, months, charge.prepay_months) if charge.period else "1回だけ"
+def _charged(charge: Charge, one: PriceComponent | None, months: int) -> PriceLine:
+    due = (charge.first_month, charge.last_month)
+    paid = _paid(charge.period, due, charge.prepay_months) if charge.period else "1回だけ"
     counted = f"{charge.basis.label} {charge.quantity:,}{charge.basis.counter}"
     how = f"{charge.unit_ex_tax:,}円 × {counted}"
     if one and one.mode is Mode.PACKAGE:
         how = f"この段階の定額 {charge.unit_ex_tax:,}円"
     if one and one.included:
         how += f"（{one.included:,}{charge.basis.counter}分は料金に含む）"
-    return PriceLine(charge.name, how, paid, charge.amount_ex_tax)
+    if one and one.least and not one.steps and charge.quantity == one.least - one.included:
+        how += f"（最低の{one.least:,}{charge.basis.counter}分）"
+    if one and one.tax is Tax.INCLUDED:
+        how += "（税込の申告を税抜に直した額）"
+    times, amount = charge.payments(months), charge.amount_ex_tax
+    unit = {Period.MONTH: "か月分", Period.YEAR: "年分", None: "回"}[charge.period]
+    return PriceLine(
+        charge.name, how, paid, amount, times=f"{times}{unit}", subtotal=amount * times
+    )
+
+
+def _formula(one: PriceLine) -> str:
+    if one.subtotal is None:
+        return f"{one.name}：{one.how}"
+    return f"{one.name}：{one.how} × {one.times} ＝ {one.subtotal:,}円"
 
 
 def _unknown(name: str, one: PriceComponent | None) -> PriceLine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import g, request
 
@@ -10,11 +10,13 @@ from marketplace.domain.organisation import OrgKind
 from marketplace.domain.price import Size
 from marketplace.store import organisations
 from marketplace.web import visit
-from marketplace.web.fields import BadFields, Fields
+from marketplace.web.fields import BadFields, FieldFault, Fields
 from marketplace.web.said import said
 
 EXAMPLE = Size(pcs=24, servers=1, networks=1)
 MONTHS = 24
+OK, UNUSABLE = 200, 422
+NOTHING = "サーバーと合わせて1台以上にしてください"
 LIMITS = {
     "pcs": ("PC の台数", (0, 100_000)),
     "servers": ("サーバーの台数", (0, 100_000)),
@@ -25,17 +27,24 @@ LIMITS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """「台数」 What amounts are computed for; ``own`` where the visitor said so."""
+    """「台数」 What amounts are computed for; ``own`` where the visitor said so.
+
+    ``status`` is that of a page that shows it. ``carried`` is what else the address asks for: it
+    stays when the size is changed. ``places`` are the prefectures of the company's sites.
+    """
 
     size: Size
     months: int
     own: bool = False
     usable: bool = True
+    status: int = OK
+    carried: tuple[tuple[str, str], ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
-    def status(self) -> int:
-        """The status of a page that shows it."""
-        return 200 if self.usable else 422
+    def fine(self) -> bool:
+        """Whether all of the address could be used."""
+        return self.status == OK
 
     @property
     def query(self) -> dict[str, int]:
@@ -51,14 +60,21 @@ class Asked:
         return f"{counted}・{self.months:,}か月"
 
 
-def asked() -> Asked:
-    """What the address asks for; numbers that cannot be used are named beside their field."""
-    fields = Fields(request.args)
+def asked(fields: Fields | None = None) -> Asked:
+    """What the address asks for; what cannot be used is named beside its field.
+
+    The fields may be at fault elsewhere already; the size is then as good as it is.
+    """
+    read = fields or Fields(request.args)
+    found = replace(_asked(read), carried=_carried())
     try:
-        return _asked(fields)
+        _size_first(read.faults)
     except BadFields as error:
         g.refusal, g.entered = said(error), request.args
-        return Asked(EXAMPLE, MONTHS, usable=False)
+        usable = not {fault.name for fault in error.faults} & set(LIMITS)
+        sized = found if usable else Asked(EXAMPLE, MONTHS, carried=found.carried)
+        return replace(sized, usable=usable, status=UNUSABLE)
+    return found
 
 
 def entered(fields: Fields, usual: Size = EXAMPLE) -> tuple[Size, int]:
@@ -67,22 +83,38 @@ def entered(fields: Fields, usual: Size = EXAMPLE) -> tuple[Size, int]:
         fields.whole(name, label, limits, getattr(usual, name, MONTHS))
         for name, (label, limits) in LIMITS.items()
     )
+    if not pcs + servers and not {"pcs", "servers"}.isdisjoint(fields.entered):
+        fields.fault("pcs", LIMITS["pcs"][0], NOTHING)
     return Size(pcs, servers, networks), months
 
 
 def company_size() -> Size | None:
     """The size that the visitor's company last stated."""
+    return _stated()[0]
+
+
+def _stated() -> tuple[Size | None, tuple[str, ...]]:
     someone = visit.actor()
     if someone is None or someone.kind is not OrgKind.SME:
-        return None
+        return None, ()
     with visit.store().read() as book:
-        found = organisations.company_size(book, someone)
-    return found[0] if found else None
+        return organisations.company_size(book, someone) or (None, ())
 
 
 def _asked(fields: Fields) -> Asked:
-    stated = company_size()
+    stated, places = _stated()
     size, months = entered(fields, stated or EXAMPLE)
-    fields.check()
     own = stated is not None or any(name in fields.entered for name in LIMITS)
-    return Asked(size, months, own)
+    return Asked(size, months, own, places=places)
+
+
+def _carried() -> tuple[tuple[str, str], ...]:
+    pairs = request.args.items(multi=True)
+    return tuple((name, value) for name, value in pairs if name not in LIMITS and name != "page")
+
+
+def _size_first(faults: list[FieldFault]) -> None:
+    """Without a size there is no page on which the other fields would stand."""
+    sizes = tuple(fault for fault in faults if fault.name in LIMITS)
+    if sizes or faults:
+        raise BadFields(sizes or tuple(faults))

@@ -3,19 +3,28 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from marketplace.cli.demo import applying, folder, opening
+from marketplace.cli.demo.examination import confirm_all
+from marketplace.cli.demo.parties import enter
+from marketplace.cli.demo.stage import Stage
 from marketplace.cli.main import run as run_words
+from marketplace.domain.days import japan_day
+from marketplace.store import Store, business_day
 
 ROOT = Path(__file__).resolve().parents[2]
 CLAUSES = ROOT / "tests" / "clauses"
 DAY = "2026-11-25"
+NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,33 @@ class Said:
 def _own_environment(monkeypatch):
     for name in [name for name in os.environ if name.startswith("OTASUKE_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def first_day():
+    """Give what fills a store with the demo's first day alone, without what came before it."""
+
+    def fill(book, now):
+        stage = Stage(book, enter(book))
+        business_day.set_business_day(book, japan_day(now))
+        confirm_all(book, stage.examiners, now)
+        opening.play(stage, now)
+        return stage
+
+    return fill
+
+
+@pytest.fixture(scope="session")
+def small_demo(sqlite_template, first_day, tmp_path_factory):
+    """Make a folder as ``otasuke demo`` does, of the first day alone; tests copy it."""
+    made = tmp_path_factory.mktemp("small") / "demo"
+    folder.prepare(made)
+    shutil.copyfile(sqlite_template, folder.database(made))
+    store = Store.sqlite(folder.database(made))
+    with store.act() as book:
+        applying.play(first_day(book, NOW), NOW)
+    store.dispose()
+    return made
 
 
 @pytest.fixture

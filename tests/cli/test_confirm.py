@@ -1,25 +1,20 @@
 """``otasuke confirm`` is the desk's own act, from the operator's shell."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from marketplace.cli.demo import seed
 from marketplace.desk.confirming import confirmations_of
 from marketplace.domain.organisation import OrgKind
 from marketplace.store import organisations
 
-NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 SLUG, CLAUSE = "otasuke/2.0", "OTK-01-1"
 READ = ("--number", "1(1)", "--document", "サービス基準 2.0版", "--page", "3 ページ")
 
 
 @pytest.fixture
-def people(store, database_url, monkeypatch):
+def people(demo_store, database_url, monkeypatch):
     """Give the two examiners of a seeded market, whose database the commands use."""
     monkeypatch.setenv("OTASUKE_DATABASE_URL", str(database_url))
-    seed(store, NOW)
-    with store.read() as book:
+    with demo_store.read() as book:
         found = organisations.actors(book)
     return [one for one in found if one.org.kind is OrgKind.CERTIFIER]
 
@@ -28,7 +23,7 @@ def as_(actor):
     return "--as", actor.person.ref, "--org", actor.org.ref
 
 
-def test_two_people_confirm_a_clause(run, store, people):
+def test_two_people_confirm_a_clause(run, store, people, now):
     first, second = people
     said = run("confirm", SLUG, CLAUSE, *READ, *as_(first))
     assert (said.code, said.err) == (0, "")
@@ -38,7 +33,7 @@ def test_two_people_confirm_a_clause(run, store, people):
     with store.read() as book:
         states = {one.clause.key: one for one in confirmations_of(book, first, SLUG)}
     assert states[CLAUSE].complete
-    assert states[CLAUSE].confirmation.on == NOW.date()
+    assert states[CLAUSE].confirmation.on == now.date()
 
 
 def test_the_same_person_is_told_so(run, people):

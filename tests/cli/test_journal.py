@@ -18,10 +18,9 @@ NOW = datetime(2026, 11, 25, 14, 59, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(small_demo, tmp_path_factory):
     """Make a demo market whose journal is sealed and published, once for all tests."""
-    folder = tmp_path_factory.mktemp("journal") / "demo"
-    assert command(["demo", "--data", str(folder), "--no-serve"]) == 0
+    folder = copytree(small_demo, tmp_path_factory.mktemp("journal") / "demo")
     assert command(["work", "--once", "--data", str(folder)]) == 0
     return folder
 

@@ -12,13 +12,12 @@ from conformance.judge import Subject, judge
 from conformance.rows import extract
 from conformance.settle import settle
 from conformance.stored import rows_of_json, rows_to_json
-from marketplace.cli import demo
-from marketplace.cli.demo import seed
+from marketplace.cli.demo.parties import MANIFESTS
 from marketplace.cli.judge.gathering import Gathered
 from marketplace.cli.judge.judging import Bench, by_tier, lines
 from marketplace.codec.dossier import read_dossier
 from marketplace.domain.verdict import Confirmation, Decisions, Grade, Verdict
-from marketplace.store import dossiers
+from marketplace.store import dossiers, organisations
 from marketplace.store.rows import FactsRow
 
 DAY = date(2026, 11, 25)
@@ -35,9 +34,10 @@ def market(store, database_url, monkeypatch, run):
 
 
 @pytest.fixture
-def seeded(market, store):
-    """Give the demo's first day: two certified, one with an open question."""
-    seed(store, NOW)
+def seeded(market, store, first_day):
+    """Give what happens on the demo's first day: two certified, one with an open question."""
+    with store.act() as book:
+        first_day(book, NOW)
     return market
 
 
@@ -142,10 +142,10 @@ def test_a_database_of_another_shape_is_refused(run, tmp_path):
 def test_only_the_newest_version_is_judged(seeded, store, monkeypatch):
     """The one that was received last, whatever is listed."""
     seeded("judge")
-    dear = demo.MANIFESTS.joinpath("hinata.yaml").read_text("utf-8").replace("9800", "10800")
+    dear = MANIFESTS.joinpath("hinata.yaml").read_text("utf-8").replace("9800", "10800")
     dossier = read_dossier(dear.encode())
     with store.act() as book:
-        actor = next(a for a in demo.organisations.actors(book) if a.org.code == "hinata")
+        actor = next(a for a in organisations.actors(book) if a.org.code == "hinata")
         dossiers.receive_dossier(book, actor, dossier, b"", media_type="x", now=NOW)
     row = seeded("judge").out.splitlines()[1]
     assert row.split()[:3] == ["hinata/mihari-utm", "1類", "不適合"]

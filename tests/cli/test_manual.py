@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from marketplace.cli import collecting
 from marketplace.cli.config import KEYS
 from marketplace.cli.main import otasuke
 from marketplace.codec.decisions import ConfirmationSchema, RulingSchema, read_decisions
+from marketplace.desk.contracts.collecting import HANDLED
+from marketplace.domain.checkout import CheckoutState
 
+PAYMENTS = (Path(__file__).resolve().parents[2] / "docs" / "payments.md").read_text("utf-8")
 MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "cli.md").read_text("utf-8")
 
 
@@ -45,6 +49,22 @@ def test_every_field_of_a_decision_is_explained(schema):
     assert [name for name in schema().fields if f"`{name}`" not in MANUAL] == []
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", [key for key, kind in KEYS.items() if kind is not dict])
 def test_every_setting_is_explained(key):
     assert f"| `{key}` | `OTASUKE_{key.upper()}` |" in MANUAL
+
+
+@pytest.mark.parametrize("key", collecting.KEYS)
+def test_every_setting_of_cards_is_explained(key):
+    assert f"| `{key}` |" in PAYMENTS
+    assert all(f"OTASUKE_STRIPE_{name.upper()}" in PAYMENTS for name in collecting.VARIABLES)
+
+
+@pytest.mark.parametrize("kind", sorted(HANDLED))
+def test_every_event_that_is_handled_is_named(kind):
+    assert f"`{kind}`" in PAYMENTS
+
+
+@pytest.mark.parametrize("state", CheckoutState)
+def test_every_state_of_a_checkout_is_explained(state):
+    assert f"| {state.label} |" in PAYMENTS

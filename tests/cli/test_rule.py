@@ -1,27 +1,25 @@
 """``otasuke rule`` is the desk's own act, from the operator's shell."""
 
-from datetime import UTC, datetime
+from datetime import date
 
 import pytest
 
-from marketplace.cli.demo import seed
-from marketplace.cli.demo_examination import LEFT_OPEN
+from marketplace.cli.demo.examination import LEFT_OPEN
 from marketplace.desk.review import review
 from marketplace.domain.certificate import SubmissionState
 from marketplace.domain.organisation import OrgKind
 from marketplace.domain.verdict import Verdict
 from marketplace.store import organisations, submissions
 
-NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
+DAY = date(2026, 11, 25)
 REASON = ("--reason", "機能説明資料で、全体を監視することを確かめた。")
 
 
 @pytest.fixture
-def examiner(store, database_url, monkeypatch):
+def examiner(demo_store, database_url, monkeypatch):
     """Give an examiner of a seeded market, whose database the commands use."""
     monkeypatch.setenv("OTASUKE_DATABASE_URL", str(database_url))
-    seed(store, NOW)
-    with store.read() as book:
+    with demo_store.read() as book:
         return next(a for a in organisations.actors(book) if a.org.kind is OrgKind.CERTIFIER)
 
 
@@ -30,7 +28,7 @@ def ruling(run, store, examiner):
     """Rule on the submission that waits."""
     with store.read() as book:
         found = submissions.submissions(book, examiner)
-    waiting = next(one for one in found if one.state is SubmissionState.SUBMITTED)
+    waiting = next(one for one in found if one.state is SubmissionState.SUBMITTED)  # the newest
 
     def rule(clause, verdict, *words, ref=waiting.ref):
         who = ("--as", examiner.person.ref, "--org", examiner.org.ref)
@@ -46,7 +44,7 @@ def test_a_ruling_settles_the_open_question(ruling, store, examiner, verdict, la
     assert (said.code, said.err) == (0, "")
     assert said.out == f"{LEFT_OPEN}: 確認を記録しました。いまの判定: {label}。\n"
     with store.read() as book:
-        outcome = review(book, examiner, ruling.ref, NOW.date()).outcome
+        outcome = review(book, examiner, ruling.ref, DAY).outcome
     assert outcome.verdict is Verdict(verdict)
 
 

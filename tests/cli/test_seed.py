@@ -1,40 +1,37 @@
-"""The demo's first day: exactly this, brought about by the ordinary acts, on both databases."""
+"""The demo's first day: exactly this, brought about by the ordinary acts, on both databases.
 
-from datetime import UTC, date, datetime
+What is expected is written by hand from the manifests, ``expected.toml`` and the calendar.
+"""
+
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from conformance.edition import load_edition
-from marketplace.cli import demo
-from marketplace.cli.demo import seed
-from marketplace.desk.catalogue.listing import catalogue
-from marketplace.desk.review import review
-from marketplace.domain.certificate import SubmissionState
+from marketplace.cli.demo import applying, seeding
+from marketplace.cli.demo.seeding import seed
+from marketplace.cli.demo.stage import manifest_file
 from marketplace.domain.codes import is_corporate_number, is_invoice_number
-from marketplace.domain.contract import ApplicationState
+from marketplace.domain.days import JST
 from marketplace.domain.organisation import OrgKind
 from marketplace.domain.price import Size
 from marketplace.domain.verdict import Grade, Verdict
-from marketplace.store import business_day, contracts, organisations, rulings, submissions
+from marketplace.host import read_manifest
+from marketplace.store import business_day, certificates, organisations, rulings
+from marketplace.store.rows import JournalRow
 
 DAY = date(2026, 11, 25)
 
 
 @pytest.fixture
-def seeded(store, now):
-    assert seed(store, now) is True
-    return store
-
-
-@pytest.fixture
-def book(seeded):
-    with seeded.read() as book:
+def book(demo_store):
+    with demo_store.read() as book:
         yield book
 
 
 @pytest.fixture
 def actors(book):
-
     return organisations.actors(book)
 
 
@@ -44,25 +41,38 @@ def act_as(actors):
     return lambda name: next(actor for actor in actors if name in actor.org.name)
 
 
+# Who is there
+
+
 def test_everybody_is_fictional_and_carries_right_numbers(actors):
-    kinds = [kind for kind in OrgKind for actor in actors if actor.kind is kind]
-    count = {kind: kinds.count(kind) for kind in set(kinds)}
-    assert count == {OrgKind.PROVIDER: 3, OrgKind.SME: 2, OrgKind.CERTIFIER: 2}
-    for actor in actors:
-        assert actor.org.fictional
-        assert "架空" in actor.org.name
-        assert is_corporate_number(actor.org.corporate_number)
-        assert actor.person.email.endswith(".example.jp")
-    numbers = {actor.org.corporate_number for actor in actors}
-    assert len(numbers) == 6
+    orgs = {actor.org for actor in actors}
+    kinds = [org.kind for org in orgs]
+    assert {kind: kinds.count(kind) for kind in {*kinds}} == {
+        OrgKind.PROVIDER: 24,
+        OrgKind.SME: 12,
+        OrgKind.CERTIFIER: 1,
+    }
+    for org in orgs:
+        assert org.fictional
+        assert "架空" in org.name
+        assert "架空町" in org.address
+        assert is_corporate_number(org.corporate_number)
+        assert org.corporate_number[1:5] == "9999"
+    assert len({org.corporate_number for org in orgs}) == 37
+    assert all(actor.person.email.endswith(".example.jp") for actor in actors)
+    assert len({actor.person.name for actor in actors}) == len(actors) == 42
 
 
 def test_providers_can_be_paid(actors):
+    accounts = set()
     for actor in actors:
         if actor.kind is OrgKind.PROVIDER:
             assert is_invoice_number(actor.org.invoice_number)
             assert actor.org.invoice_number[1:] == actor.org.corporate_number
             assert actor.org.bank_account.bank == "架空銀行"
+            assert actor.org.bank_account.holder == actor.org.name
+            accounts.add(actor.org.bank_account.number)
+    assert len(accounts) == 24
 
 
 def test_the_body_has_two_examiners(actors):
@@ -71,45 +81,40 @@ def test_the_body_has_two_examiners(actors):
     assert {a.org.name for a in actors if a.kind is OrgKind.CERTIFIER} == {"架空適合確認機構"}
 
 
-def test_companies_have_said_their_size(book, act_as):
-
-    sizes = [
-        organisations.company_size(book, act_as(name)) for name in ("みなと精工", "あおば物流")
-    ]
-    assert sizes == [(Size(24, 1, 1), "27"), (Size(8, 0, 3), "04")]
-
-
-def test_two_services_are_listed_with_four_plans(book):
-
-    rows = catalogue(book, DAY, Size(24, 1, 1), 12)
-    plans = {(row.listing.entry.provider.code, row.listing.plan.code) for row in rows}
-    assert plans == {
-        ("hinata", "basic"),
-        ("hinata", "plus"),
-        ("tsubasa", "standard"),
-        ("tsubasa", "light"),
-    }
-    until = {row.listing.entry.valid_until for row in rows}
-    assert until == {date(2028, 11, 24)}
+SIZES = {
+    "かなめ浜精密": (Size(28, 2, 2, 45), ("27",)),
+    "しろがね沢電装": (Size(92, 6, 3, 130), ("19", "20")),
+    "みなと精工": (Size(24, 1, 1, 19), ("27",)),
+    "みやげ橋物産": (Size(18, 1, 2, 24), ("16", "17")),
+    "ふでばこ文具店": (Size(3, 0, 1, 4), ("22",)),
+    "ほうき星ビル管理": (Size(7, 0, 1, 14), ("13",)),
+    "たちばな杭工務店": (Size(11, 1, 1, 18), ("36",)),
+    "あおば物流": (Size(8, 0, 3, 68), ("03", "04", "07")),
+    "うぐいす坂福祉会": (Size(96, 3, 5, 220), ("09", "10")),
+    "うみほし浜旅館組": (Size(78, 4, 3, 260), ("47",)),
+    "しおり野会計事務所": (Size(6, 1, 1, 5), ("13",)),
+    "りんどう原農園": (Size(2, 0, 1, 2), ("01",)),
+}
 
 
-def test_one_service_waits_for_the_examiner(book, act_as):
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("name", SIZES)
+def test_a_company_has_said_its_size_and_where_it_is(book, act_as, name):
+    assert organisations.company_size(book, act_as(name)) == SIZES[name]
 
-    examiner = act_as("適合確認機構")
-    states = {s.dossier.provider.code: s.state for s in submissions.submissions(book, examiner)}
-    assert states == {
-        "hinata": SubmissionState.CERTIFIED,
-        "tsubasa": SubmissionState.CERTIFIED,
-        "kasane": SubmissionState.SUBMITTED,
-    }
-    found = submissions.submissions(book, act_as("かさね"))
-    outcome = review(book, examiner, found[0].ref, DAY).outcome
-    opened = [
-        s.finding.clause
-        for s in outcome.clauses
-        if s.answered.verdict not in (Verdict.CONFORMS, Verdict.NOT_APPLICABLE)
-    ]
-    assert (len(found), outcome.verdict, opened) == (1, Verdict.NEEDS_PERSON, ["OTK-02-4"])
+
+# How it came about
+
+
+def test_days_follow_each_other_and_nobody_works_on_a_holiday(book):
+    """The journal is in the order of its instants; 21 to 23 September 2026 are holidays."""
+    told = book.session.scalars(select(JournalRow.done_at).order_by(JournalRow.key)).all()
+    assert list(told) == sorted(told)
+    days = {at.astimezone(JST).date() for at in told}
+    assert (min(days), max(days)) == (date(2026, 9, 7), DAY)
+    assert not [day for day in days if day.weekday() > 4]
+    holidays = {date(2026, 9, 21) + timedelta(days=number) for number in range(3)}
+    assert not days & (holidays | {date(2026, 10, 12), date(2026, 11, 3), date(2026, 11, 23)})
 
 
 def test_every_unseen_clause_was_compared_by_both_examiners(book, actors):
@@ -130,6 +135,8 @@ def test_every_unseen_clause_was_compared_by_both_examiners(book, actors):
         ("hinata", "mihari-utm", 6),
         ("tsubasa", "tanmatsu-mimamori", 6),
         ("kasane", "marugoto-ndr", 6),
+        ("semiyama", "nidan-gamae", 7),
+        ("semiyama", "nidan-gamae-pro", 8),
     ],
 )
 def test_examiners_ruled_with_reasons(book, provider, offering, count):
@@ -141,47 +148,62 @@ def test_examiners_ruled_with_reasons(book, provider, offering, count):
     assert {one.verdict for one in made} == {Verdict.CONFORMS}
 
 
-def test_one_application_waits_for_the_provider(book, act_as):
-
-    (found,) = contracts.applications(book, act_as("つばさ"))
-    assert found.state is ApplicationState.APPLIED
-    assert found.company.name == "あおば物流（架空）"
-    assert (found.size, found.answer_by) == (Size(8, 0, 3), date(2026, 12, 9))
-    assert contracts.applications(book, act_as("ひなた")) == ()
-    assert contracts.applications(book, act_as("みなと")) == ()
+def test_a_fund_is_no_insurance(book):
+    """The one question that an examiner answered with 不適合."""
+    (made,) = rulings.rulings_for(book, "chanoha", "mon")
+    assert (made.clause, made.verdict) == ("OTK-06-4", Verdict.FAILS)
 
 
 def test_the_business_day_is_the_day_of_seeding(book):
-
     assert business_day.business_day(book) == DAY
 
 
-def test_seeding_again_keeps_what_there_is(seeded, now):
-
-    with seeded.read() as book:
+def test_seeding_again_keeps_what_there_is(demo_store, now):
+    with demo_store.read() as book:
         before = organisations.actors(book)
-    assert seed(seeded, now) is False
-    with seeded.read() as book:
+    assert seed(demo_store, now) is False
+    with demo_store.read() as book:
         assert organisations.actors(book) == before
 
 
 def test_seeding_that_breaks_leaves_nothing(store, now, monkeypatch):
+    """At its very end, when everything else has been done."""
 
     def broken(*_args):
         raise RuntimeError("planted")
 
-    monkeypatch.setattr(demo, "apply", broken)
+    monkeypatch.setattr(applying, "play", broken)
     with pytest.raises(RuntimeError, match="planted"):
         seed(store, now)
     with store.read() as book:
         assert organisations.actors(book) == ()
         assert business_day.business_day(book) is None
-    monkeypatch.undo()
-    assert seed(store, now) is True
+        assert book.session.scalar(select(JournalRow.key)) is None
 
 
-def test_after_the_papers_lapse_the_demo_begins_on_their_last_day(store):
+@pytest.mark.parametrize(
+    ("today", "first"),
+    [
+        (date(2026, 1, 1), date(2026, 11, 2)),
+        (date(2026, 11, 2), date(2026, 11, 2)),
+        (date(2027, 3, 31), date(2027, 3, 31)),
+        (date(2031, 4, 1), date(2027, 3, 31)),
+    ],
+)
+def test_the_demo_begins_after_its_history_and_while_its_papers_count(today, first):
+    assert seeding.first_day(today) == first
 
+
+def test_the_last_possible_day_is_that_of_the_first_evidence_to_lapse():
+    """Of what is handed in on the first day."""
+    opened = [manifest_file(name) for name in ("hinata", "tsubasa", "kasane")]
+    dossiers = [read_manifest(file.read_bytes(), file.name) for file in opened]
+    assert min(e.lapses for one in dossiers for e in one.evidence) == seeding.LATEST
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_years_later_the_demo_still_begins(store):
     assert seed(store, datetime(2031, 4, 1, tzinfo=UTC)) is True
     with store.read() as book:
         assert business_day.business_day(book) == date(2027, 3, 31)
+        assert len(certificates.public_listed(book, date(2027, 3, 31))) == 14

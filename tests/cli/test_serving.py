@@ -1,6 +1,7 @@
 """``migrate``, ``serve`` and ``demo``: what they refuse, and a real server that answers."""
 
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -109,8 +110,8 @@ def test_serve_refuses_without_a_migrated_database_and_makes_none(run, data, mon
     assert not data.exists()
 
 
-def test_serve_refuses_a_database_of_the_demo(run, data, monkeypatch):
-    run("demo", "--data", data, "--no-serve")
+def test_serve_refuses_a_database_of_the_demo(run, small_demo, data, monkeypatch):
+    shutil.copytree(small_demo, data)
     monkeypatch.setenv("OTASUKE_SECRET_KEY", KEY)
     refused(run("serve", "--data", data, "--port", "0"), "見本のデータです", "otasuke demo")
 

@@ -1,6 +1,7 @@
 """``otasuke work``: errands are done, also after a worker was killed, and the journal is sealed."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -160,11 +161,9 @@ def test_a_worker_does_what_comes_and_ends_when_it_is_told(market, worker, watch
 
 
 @pytest.fixture
-def data(tmp_path, run):
+def data(tmp_path, small_demo):
     """Give the folder of a demo market that nobody works for yet."""
-    folder = tmp_path / "demo"
-    assert run("demo", "--data", folder, "--no-serve").code == 0
-    return folder
+    return shutil.copytree(small_demo, tmp_path / "demo")
 
 
 def test_once_does_what_waits_and_says_so(run, data):

@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import select
 
 from conformance.edition import load_edition
+from marketplace.desk.contracts.applications import Accept, SignQuote, accept, sign
 from marketplace.desk.contracts.billing import IssueInvoice, issue_invoice
-from marketplace.desk.contracts.contracting import Accept, Apply, accept, apply
+from marketplace.desk.contracts.deposits import RecordDeposit, record_deposit
+from marketplace.desk.contracts.quotes import MakeQuote, quote
 from marketplace.desk.judging import judged
 from marketplace.desk.review import Certify, Rule, certify, rule
 from marketplace.desk.submission import Submit, submit
@@ -20,6 +22,7 @@ from marketplace.domain.days import JST
 from marketplace.domain.errors import MarketError
 from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
 from marketplace.domain.price import Size
+from marketplace.domain.quote import consents_of
 from marketplace.domain.verdict import Confirmation, Grade, Reason, Ruling, Verdict
 from marketplace.store import Store, migrate, organisations, rulings
 from marketplace.store.rows import Row
@@ -100,20 +103,32 @@ class Town:
         return self.do(certify, self.examiner, Certify(self.token(), found.ref, first, last))
 
     def applied(self, certificate=None, actor=None, **changes):
-        certificate = certificate or self.certified()
-        return self.do(apply, actor or self.company, self.wish(certificate, **changes))
+        made = self.quoted(certificate, actor, **changes)
+        return self.do(sign, actor or self.company, self.signed(made))
+
+    def quoted(self, certificate=None, actor=None, now=NOW, **changes):
+        wish = self.wish(certificate or self.certified(), **changes)
+        return self.do(quote, actor or self.company, wish, now)
 
     def wish(self, certificate, **changes):
         order = {
             "token": self.token(),
-            "certificate_ref": certificate.ref,
-            "dossier_ref": certificate.dossier_ref,
+            "entry_ref": certificate.ref,
             "plan_code": "basic",
             "size": Size(pcs=20, servers=1, networks=2),
             "months": 24,
-            "agreed": True,
         }
-        return Apply(**order | changes)
+        return MakeQuote(**order | changes)
+
+    def signed(self, made, **changes):
+        order = {
+            "token": self.token(),
+            "quote_ref": made.ref,
+            "digest": made.digest,
+            "consents": tuple(one.code for one in consents_of(made.offering)),
+            "gateway": "bank_invoice",
+        }
+        return SignQuote(**order | changes)
 
     def accepted(self, application=None):
         application = application or self.applied()
@@ -123,6 +138,21 @@ class Town:
     def invoiced(self, contract=None):
         contract = contract or self.accepted()
         return self.do(issue_invoice, self.provider, IssueInvoice(self.token(), contract.ref))
+
+    def paid(self, invoice=None, amount=None, now=NOW, **changes):
+        """Record what was received for an invoice; all of it where nothing else is said."""
+        invoice = invoice or self.invoiced()
+        order = {
+            "token": self.token(),
+            "invoice_ref": invoice.ref,
+            "amount_yen": invoice.total_in_tax if amount is None else amount,
+            "received_on": TODAY,
+            "payer_name": "ミナトセイコウ",
+        }
+        return self.do(record_deposit, self.provider, RecordDeposit(**order | changes), now)
+
+    def active(self, contract=None):
+        return self.paid(self.invoiced(contract)).contract
 
     def newcomer(self, name, org):
         """Give one more person of an organisation."""

@@ -6,7 +6,7 @@ import pytest
 
 from marketplace.desk import confirming, review, submission, versions
 from marketplace.desk.catalogue import listing
-from marketplace.desk.contracts import billing, contracting
+from marketplace.desk.contracts import applications, billing, endings, quotes
 from marketplace.domain.canonical import digest_bytes
 from marketplace.domain.errors import Conflict, Refused
 from marketplace.domain.verdict import Verdict
@@ -60,28 +60,51 @@ def do_withdraw_listing(town):
     return listing.withdraw_listing, "provider", order
 
 
-def do_apply(town):
-    return contracting.apply, "company", town.wish(town.certified(), token="same")
+def do_quote(town):
+    return quotes.quote, "company", town.wish(town.certified(), token="same")
+
+
+def do_sign(town):
+    return applications.sign, "company", town.signed(town.quoted(), token="same")
 
 
 def do_withdraw_application(town):
-    order = contracting.WithdrawApplication("same", town.applied().ref)
-    return contracting.withdraw_application, "company", order
+    order = applications.WithdrawApplication("same", town.applied().ref)
+    return applications.withdraw_application, "company", order
 
 
 def do_accept(town):
-    order = contracting.Accept("same", town.applied().ref, town.today)
-    return contracting.accept, "provider", order
+    order = applications.Accept("same", town.applied().ref, town.today)
+    return applications.accept, "provider", order
 
 
 def do_decline(town):
-    order = contracting.Decline("same", town.applied().ref, "回線を引けません。")
-    return contracting.decline, "provider", order
+    order = applications.Decline("same", town.applied().ref, "回線を引けません。")
+    return applications.decline, "provider", order
 
 
 def do_issue_invoice(town):
     order = billing.IssueInvoice("same", town.accepted().ref)
     return billing.issue_invoice, "provider", order
+
+
+def do_request_end(town):
+    contract = town.active()
+    (usual, *_) = endings.exits(contract, town.today)
+    return endings.request_end, "company", endings.RequestEnd("same", contract.ref, usual.digest)
+
+
+def do_withdraw_end(town):
+    contract = town.active()
+    (usual, *_) = endings.exits(contract, town.today)
+    order = endings.RequestEnd("first", contract.ref, usual.digest)
+    town.do(endings.request_end, town.company, order)
+    return endings.withdraw_end, "company", endings.WithdrawEnd("same", contract.ref)
+
+
+def do_withdraw_contract(town):
+    order = endings.WithdrawContract("same", town.accepted().ref, "予算がなくなりました。")
+    return endings.withdraw_contract, "company", order
 
 
 ACTS = [
@@ -91,11 +114,15 @@ ACTS = [
     do_certify,
     do_refuse,
     do_withdraw_listing,
-    do_apply,
+    do_quote,
+    do_sign,
     do_withdraw_application,
     do_accept,
     do_decline,
     do_issue_invoice,
+    do_request_end,
+    do_withdraw_end,
+    do_withdraw_contract,
 ]
 
 

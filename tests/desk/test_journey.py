@@ -3,8 +3,10 @@
 from datetime import date
 
 from marketplace.desk.catalogue.listing import catalogue, offering
+from marketplace.desk.contracts.applications import Accept, accept, sign
 from marketplace.desk.contracts.billing import IssueInvoice, issue_invoice
-from marketplace.desk.contracts.contracting import Accept, Apply, accept, apply
+from marketplace.desk.contracts.deposits import RecordDeposit, record_deposit
+from marketplace.desk.contracts.quotes import MakeQuote, quote
 from marketplace.desk.review import Certify, Rule, certify, review, rule
 from marketplace.desk.submission import Submit, pre_check, submit
 from marketplace.desk.waiting import waiting
@@ -30,9 +32,9 @@ def test_from_a_dossier_to_an_invoice(town):
         for name in ("provider", "examiner", "company")
     }
     assert parts == {
-        "provider": ["issue_invoice", "accept", "submit"],
+        "provider": ["record_deposit", "issue_invoice", "accept", "submit"],
         "examiner": ["certify", "rule"],
-        "company": ["apply"],
+        "company": ["sign", "quote"],
     }
 
 
@@ -69,11 +71,10 @@ def a_company_applies(town, certificate):
     assert row.breakdown.total_ex_tax == 2 * 9800 * 24
     page = town.see(offering, certificate.ref, town.today)
     assert page.outcome.verdict is Verdict.CONFORMS
-    plan = row.listing.plan.code
-    shown = (certificate.ref, certificate.dossier_ref, plan)
-    wish = Apply("t-apply", *shown, SIZE, months=24, agreed=True)
-    application = town.do(apply, town.company, wish)
-    assert application.breakdown == row.breakdown
+    wish = MakeQuote("t-quote", certificate.ref, row.listing.plan.code, SIZE, months=24)
+    quoted = town.do(quote, town.company, wish)
+    application = town.do(sign, town.company, town.signed(quoted))
+    assert application.breakdown == quoted.breakdown == row.breakdown
     return application
 
 
@@ -88,3 +89,7 @@ def the_provider_accepts_and_bills(town, application):
     (unpaid,) = town.see(waiting, town.company, town.today)
     assert (unpaid.target, unpaid.ref) == ("invoice", invoice.ref)
     assert any("1234567" in line for line in gateway(contract.gateway).instructions(contract))
+    money = RecordDeposit("t-paid", invoice.ref, 21_560, town.today, "ミナトセイコウ")
+    paid = town.do(record_deposit, town.provider, money)
+    assert (paid.began, paid.contract.state) == (True, ContractState.ACTIVE)
+    assert town.see(waiting, town.company, town.today) == ()

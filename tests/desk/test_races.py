@@ -4,18 +4,19 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 from marketplace.desk.confirming import Confirm, confirm
-from marketplace.desk.contracts.billing import IssueInvoice, issue_invoice
-from marketplace.desk.contracts.contracting import (
+from marketplace.desk.contracts.applications import (
     Accept,
     WithdrawApplication,
     accept,
-    apply,
+    sign,
     withdraw_application,
 )
+from marketplace.desk.contracts.billing import IssueInvoice, issue_invoice
+from marketplace.desk.contracts.deposits import RecordDeposit, record_deposit
 from marketplace.desk.submission import Submit, submit
 from marketplace.domain.contract import ApplicationState
 from marketplace.domain.errors import MarketError
-from marketplace.store import contracts
+from marketplace.store import applications, contracts
 
 
 def at_once(town, *wishes):
@@ -50,7 +51,7 @@ def test_an_application_is_accepted_or_withdrawn(town):
         assert errors([accepted, withdrawn]) == ["state_moved"]
         signed = town.see(contracts.contracts, town.company)
         mine = [one for one in signed if one.application.ref == made.ref]
-        state = town.see(contracts.application, town.company, made.ref).state
+        state = town.see(applications.application, town.company, made.ref).state
         if isinstance(accepted, MarketError):
             assert (mine, state) == ([], ApplicationState.WITHDRAWN)
         else:
@@ -59,10 +60,38 @@ def test_an_application_is_accepted_or_withdrawn(town):
 
 def test_a_double_click_is_one_application(town):
     """The same token from two threads makes one row; both get the same answer."""
-    wish = town.wish(town.certified(), token="twice")
-    one, other = at_once(town, (apply, town.company, wish), (apply, town.company, wish))
+    wish = town.signed(town.quoted(), token="twice")
+    one, other = at_once(town, (sign, town.company, wish), (sign, town.company, wish))
     assert one == other
     assert town.counts()["application"] == 1
+
+
+def test_two_people_sign_one_quote(town):
+    """One application; the slower one is told who was first, and when."""
+    certificate = town.certified()
+    for turn in range(4):
+        made, partner = town.quoted(certificate), town.newcomer(f"p{turn}", town.company.org)
+        people = (town.company, partner)
+        results = at_once(town, *((sign, who, town.signed(made)) for who in people))
+        assert errors(results) == ["already_signed"]
+        (signed,) = [one for one in results if not isinstance(one, MarketError)]
+        (late,) = [one for one in results if isinstance(one, MarketError)]
+        told = {"by": signed.signature.person, "on": town.today, "ref": signed.ref}
+        assert late.values == told
+        assert town.counts()["application"] == town.counts()["signature"] == turn + 1
+
+
+def test_of_two_payments_at_once_one_begins_the_service(town):
+    """Both are kept, the contract moves once, and its people are told once."""
+    invoice = town.invoiced()
+    orders = [
+        RecordDeposit(f"d{n}", invoice.ref, invoice.total_in_tax, town.today, "ミナトセイコウ")
+        for n in range(4)
+    ]
+    results = at_once(town, *((record_deposit, town.provider, order) for order in orders))
+    assert sorted(one.began for one in results) == [False, False, False, True]
+    assert town.counts()["deposit"] == 4
+    assert max(one.account.over_in_tax for one in results) == 3 * invoice.total_in_tax
 
 
 def test_two_submissions_of_one_offering_are_one(town):
@@ -76,7 +105,7 @@ def test_two_invoices_of_one_contract_are_one(town):
     """A number is not lost either."""
     contract = town.accepted()
     wishes = [(issue_invoice, town.provider, IssueInvoice(f"i{n}", contract.ref)) for n in (1, 2)]
-    assert errors(at_once(town, *wishes)) == ["already_invoiced"]
+    assert errors(at_once(town, *wishes)) == ["invoice_too_early"]
     other = town.accepted(town.applied(town.certified(offering__code="other")))
     assert town.invoiced(other).number == "2026-0002"
 

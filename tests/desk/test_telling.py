@@ -5,11 +5,20 @@ import json
 import pytest
 from sqlalchemy import select
 
-from marketplace.desk.contracts.contracting import (
+from marketplace.desk.contracts.applications import (
     Decline,
     WithdrawApplication,
     decline,
     withdraw_application,
+)
+from marketplace.desk.contracts.endings import (
+    RequestEnd,
+    WithdrawContract,
+    WithdrawEnd,
+    exits,
+    request_end,
+    withdraw_contract,
+    withdraw_end,
 )
 from marketplace.desk.review import Certify, Refuse, certify, refuse
 from marketplace.desk.submission import WithdrawSubmission, withdraw_submission
@@ -106,9 +115,44 @@ def do_decline(town):
     return decline, "provider", order, wanted
 
 
+def do_withdraw_contract(town):
+    order = WithdrawContract("t", town.accepted().ref, "予算がなくなりました。")
+    values = {"offering": "みはりUTM"}
+    people = (town.provider, town.turncoat)
+    wanted = [told(town.company, "contract_withdrawn", **values)]
+    wanted += [told_of(town, one, "contract_withdrawn", values) for one in people]
+    return withdraw_contract, "company", order, wanted
+
+
+def do_request_end(town):
+    contract = town.active()
+    (usual, *_) = exits(contract, town.today)
+    values = {"offering": "みはりUTM", "ends_on": str(usual.ends_on)}
+    people = (town.provider, town.turncoat)
+    wanted = [told_of(town, one, "contract_ending", values) for one in people]
+    return request_end, "company", RequestEnd("t", contract.ref, usual.digest), wanted
+
+
+def do_withdraw_end(town):
+    act, name, order, _ = do_request_end(town)
+    town.do(act, town.actors[name], order)
+    people = (town.provider, town.turncoat)
+    wanted = [told_of(town, one, "contract_kept_on", {"offering": "みはりUTM"}) for one in people]
+    return withdraw_end, "company", WithdrawEnd("k", order.contract_ref), wanted
+
+
 @pytest.mark.parametrize(
     "prepare",
-    [do_withdraw_submission, do_certify, do_refuse, do_withdraw_application, do_decline],
+    [
+        do_withdraw_submission,
+        do_certify,
+        do_refuse,
+        do_withdraw_application,
+        do_decline,
+        do_withdraw_contract,
+        do_request_end,
+        do_withdraw_end,
+    ],
 )
 def test_whoever_is_concerned_is_told_once(town, prepare):
     act, name, order, wanted = prepare(town)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from marketplace.desk.catalogue.listing import catalogue, offering
-from marketplace.desk.contracts.contracting import Accept, accept, apply
+from marketplace.desk.contracts.applications import Accept, accept
+from marketplace.desk.contracts.quotes import quote
 from marketplace.desk.submission import WithdrawSubmission, withdraw_submission
 from marketplace.desk.versions import ChangeOffering, change_offering, changed, versions
 from marketplace.domain.canonical import digest_bytes
@@ -14,7 +15,7 @@ from marketplace.domain.errors import BadInput, Missing, Refused
 from marketplace.domain.price import Size
 from marketplace.domain.tier import TIERS
 from marketplace.domain.verdict import Verdict
-from marketplace.store import certificates, contracts, counters, dossiers
+from marketplace.store import applications, certificates, contracts, counters, dossiers
 
 SIZE = Size(20, 1, 2)
 PRICE = "plans__0__prices__0__amount"
@@ -198,12 +199,10 @@ def test_what_was_agreed_stays_as_it_was(town):
     made = do(town, **{PRICE: 9500})
     contract = town.do(accept, town.provider, Accept("a", before.ref, town.today))
     assert contract.application.plan.prices[0].amount == 9800
-    stale = town.wish(certificate)
-    assert town.refuses(Refused, apply, town.neighbour, stale)[0] == "version_changed"
-    after = town.do(apply, town.neighbour, town.wish(certificate, dossier_ref=made.ref))
+    after = town.applied(certificate, town.neighbour)
     assert after.plan.prices[0].amount == 9500
     assert (before.dossier_ref, after.dossier_ref) == (certificate.dossier_ref, made.ref)
-    kept = town.see(contracts.application, town.neighbour, after.ref)
+    kept = town.see(applications.application, town.neighbour, after.ref)
     assert kept == after
     assert town.see(contracts.contract, town.company, contract.ref) == contract
 
@@ -211,9 +210,9 @@ def test_what_was_agreed_stays_as_it_was(town):
 def test_a_plan_that_is_gone_is_not_sold(town):
     """The other one is."""
     certificate = town.certified()
-    made = do(town, raw=with_plans(town, ("new", "class1")))
-    town.refuses(Missing, apply, town.company, town.wish(certificate, dossier_ref=made.ref))
-    assert town.applied(certificate, dossier_ref=made.ref, plan_code="new")
+    do(town, raw=with_plans(town, ("new", "class1")))
+    town.refuses(Missing, quote, town.company, town.wish(certificate))
+    assert town.applied(certificate, plan_code="new")
 
 
 def test_yesterdays_list_shows_what_was_listed_then(town):

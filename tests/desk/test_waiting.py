@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from marketplace.desk.contracts.contracting import Decline, decline
+from marketplace.desk.contracts.applications import Decline, decline
 from marketplace.desk.review import Refuse, refuse
 from marketplace.desk.waiting import waiting
 
@@ -43,14 +43,14 @@ def test_a_refused_submission_waits_until_there_is_a_newer_one(town):
 
 
 def test_an_application_waits_for_both_sides(town):
-    """For the provider until its period is over, for the company until it is answered."""
+    """Until it is answered, or until its period is over."""
     made = town.applied()
     for name in ("provider", "company"):
         assert tasks(town, name) == [("application", made.ref)]
         assert tasks(town, name, made.answer_by) == [("application", made.ref)]
     late = made.answer_by + timedelta(days=1)
     assert tasks(town, "provider", late) == []
-    assert tasks(town, "company", late) == [("application", made.ref)]
+    assert tasks(town, "company", late) == []
     assert tasks(town, "neighbour") == []
     (task,) = town.see(waiting, town.company, town.today)
     assert task.detail == "ひなた通信（架空）・回答期限 2026-12-09"

@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import sync_playwright
 from waitress.server import create_server
 
-from marketplace.cli.demo import seed
 from marketplace.store import Store
 from marketplace.web.app import create_app
 from marketplace.web.config import WebConfig
@@ -48,9 +47,9 @@ def runs(sqlite_template, tmp_path):
     """Give a way to run a demo that was filled somehow; gives its address."""
     running = []
 
-    def run(fill):
+    def run(fill, template=sqlite_template):
         path = tmp_path / "market.sqlite3"
-        shutil.copyfile(sqlite_template, path)
+        shutil.copyfile(template, path)
         store = Store.sqlite(path)
         fill(store)
         app = create_app(WebConfig(store, KEY, demo=True, clock=lambda: NOW))
@@ -68,9 +67,9 @@ def runs(sqlite_template, tmp_path):
 
 
 @pytest.fixture
-def address(runs):
+def address(runs, demo_template):
     """Give the address of a running demo, seeded as ``otasuke demo`` seeds it."""
-    return runs(lambda store: seed(store, NOW))
+    return runs(lambda _store: None, demo_template)
 
 
 @dataclass
@@ -127,9 +126,9 @@ def visits(chromium, address, tmp_path):
     """Give a way to sit down before a screen of a width."""
     contexts = []
 
-    def sit(width):
+    def sit(width, *, scripts=False):
         context = chromium.new_context(
-            viewport={"width": width, "height": 800}, locale="ja-JP", java_script_enabled=False
+            viewport={"width": width, "height": 800}, locale="ja-JP", java_script_enabled=scripts
         )
         context.set_default_timeout(10_000)
         contexts.append(context)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from marketplace.cli.demo_parties import enter
+from marketplace.cli.demo.parties import enter
 
 pytestmark = pytest.mark.browser
 

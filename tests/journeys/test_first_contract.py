@@ -31,13 +31,14 @@ def manifest(tmp_path):
 
 
 def test_first_contract(visits, manifest):
-    """Check, submit, rule, certify, list, apply, accept, invoice."""
+    """Check, submit, rule, certify, list, quote, sign, accept, invoice, receive."""
     visitor = visits(1280)
     submits(visitor, manifest)
     certifies(visitor)
     applies(visitor)
     accepts(visitor)
     pays(visitor)
+    receives(visitor)
 
 
 def submits(visitor, manifest):
@@ -82,12 +83,15 @@ def applies(visitor):
     visitor.follows("旅する見守り")
     assert REASON in visitor.page.content()
     visitor.keeps("7-offering")
-    visitor.follows("申込みへ進む")
-    visitor.presses("この内容で申し込む")
-    assert "同意が、まだ確認できていません" in visitor.reads()
+    visitor.follows("見積りへ進む")
+    visitor.presses("この内容の見積りを作る")
+    visitor.keeps("8-quote")
+    visitor.presses("この見積りで申し込む")
+    assert "同意できるときは、印を付けてください" in visitor.reads()
     visitor.keeps("8-not-agreed")
-    visitor.page.get_by_label("上の金額と条件を確かめました").check()
-    visitor.presses("この内容で申し込む")
+    for box in visitor.page.get_by_role("checkbox").all():
+        box.check()
+    visitor.presses("この見積りで申し込む")
     assert visitor.heading() == "事業者の回答を待っています"
     visitor.keeps("9-applied")
 
@@ -112,12 +116,30 @@ def pays(visitor):
     visitor.keeps("13-invoice-received")
 
 
+def receives(visitor):
+    """The provider finds the money on its account, and the company keeps its papers."""
+    visitor.becomes(PROVIDER)
+    visitor.opens("/provider/contracts")
+    visitor.page.get_by_role("link", name="2026-0001").first.click()
+    visitor.page.get_by_label("振込の名義").fill("ミナトセイコウ")
+    visitor.presses("この入金を記録する")
+    assert "契約が始まります" in visitor.reads()
+    visitor.keeps("14-received")
+    visitor.becomes(COMPANY)
+    visitor.opens("/sme/contracts")
+    visitor.follows("旅する見守り")
+    visitor.keeps("15-contract")
+    visitor.opens("/sme/records")
+    assert visitor.heading() == "記録が 3件あります"
+    visitor.keeps("16-records")
+
+
 def test_the_main_pages_fit_a_narrow_screen(visits):
     """At 320 px no page moves sideways, for each audience."""
     visitor = visits(320)
     seen = {
         None: ("/", "/services", "/services?pcs=x", "/editions", EDITION, CLAUSE, "/demo/people"),
-        COMPANY: ("/sme/", "/sme/applications"),
+        COMPANY: ("/sme/", "/sme/quotes", "/sme/applications", "/sme/records"),
         PROVIDER: ("/provider/", "/provider/check", "/provider/submissions", "/provider/contracts"),
         EXAMINER: ("/certifier/", "/certifier/confirmations", "/certifier/certificates"),
     }

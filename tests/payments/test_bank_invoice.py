@@ -69,7 +69,10 @@ def test_an_account_that_is_gone_is_on_the_invoice(contract):
 
 def test_a_gateway_is_found_by_its_name():
     """A contract keeps the name; an unknown one is missing."""
-    assert {name: port.is_real for name, port in GATEWAYS.items()} == {"bank_invoice": True}
+    assert {name: port.is_real for name, port in GATEWAYS.items()} == {
+        "bank_invoice": True,
+        "stripe": True,
+    }
     assert gateway("bank_invoice").label == "請求書払い（銀行振込）"
     with pytest.raises(Missing) as caught:
         gateway("barter")

@@ -45,6 +45,7 @@ def test_a_company_is_whole_and_belongs_to_nobody(company):
     """A right check digit over an office that does not exist; mail that nobody can own."""
     assert is_corporate_number(company["corporate_number"])
     assert company["corporate_number"][1:5] == "9999"
+    assert "架空町" in company["address"]
     assert re.fullmatch("[ぁ-んー]+", company["reading"])
     assert company["industry"]["letter"] in LETTERS
     assert company["today"].endswith("。")

@@ -13,8 +13,9 @@ from marketplace.domain.invoice import Invoice, InvoiceLine
 from marketplace.domain.offering import Dossier, Offering, Plan, Provider
 from marketplace.domain.organisation import BankAccount, Organisation, OrgKind
 from marketplace.domain.price import Basis, Period, Size
-from marketplace.domain.service import Insurance, Party, PartyRole, Terms
+from marketplace.domain.service import EarlyEnd, EndRule, Insurance, Party, PartyRole, Terms
 from marketplace.domain.tariff import Breakdown, Charge
+from marketplace.domain.tax import TaxCategory
 from marketplace.domain.tier import ServiceClass
 from marketplace.domain.verdict import (
     Answered,
@@ -114,6 +115,7 @@ def invoice_of():
     return make
 
 
+HALF = EarlyEnd(EndRule.REMAINING, percent_bp=5_000, tax_category=TaxCategory.OUT_OF_SCOPE)
 CHARGES = (
     Charge("拠点の監視", Basis.NETWORK, 3, 9_800, Period.MONTH),
     Charge("PCの監視（キャンペーン）", Basis.PC, 20, 300, Period.MONTH, 1, 6),
@@ -173,7 +175,7 @@ def offering():
         summary="見守ります。",
         source="https://example.jp/mihari",
         as_of=date(2026, 11, 1),
-        terms=Terms(1, "1年ごとに自動で更新します。", 60, "none"),
+        terms=Terms(1, "1年ごとに自動で更新します。", 60, renewal_months=12, early_end=HALF),
         insurance=Insurance(
             attached=True,
             insurer="架空損害保険",

@@ -19,9 +19,9 @@ SAID = [
     "開始日2026年12月1日",
     "2028年11月30日（24か月）",
     "最低契約12か月",
-    "更新1年ごとに自動で更新します。",
-    "解約の予告60日前まで",
-    "途中の解約なし",
+    "更新契約期間のあとは、12か月ごとに更新します。事業者の申告: 1年ごとに自動で更新します。",
+    "解約の予告やめる日の60日前までに申し出ます。",
+    "途中の解約残りの月に払うはずの額の50%。残りの月に払うはずの額を超えません。消費税は不課税です。",
     "9,800円 × 拠点（ネットワーク） 3か所月額29,400円",
     "300円 × PC 20台月額・1〜6か月目6,000円",
     "500円 × PC 20台月額・7か月目〜10,000円",
@@ -67,7 +67,7 @@ def test_what_nobody_declared_is_unknown(printed, contract):
     unknown = replace(contract.application.breakdown, unknown=("保守料",))
     plan = replace(contract.application.plan, term_months=None)
     paper = printed({"breakdown": unknown, "plan": plan}, terms=Terms())
-    said = ["最低契約不明", "更新不明", "解約の予告不明", "途中の解約不明"]
+    said = ["最低契約不明", "何か月ごとに更新するかは不明", "解約の予告不明", "途中の解約不明"]
     said += ["保守料事業者の申告がありません不明不明", "24か月の合計（税抜）不明"]
     assert paper.says(*said) == []
 

@@ -1,17 +1,41 @@
 """A market brought as far as a test needs it, step by step and by the store's own functions."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from marketplace.domain.certificate import SubmissionState
+from marketplace.domain.checkout import Checkout, CheckoutState, Hint
 from marketplace.domain.codes import new_ref
-from marketplace.domain.contract import Application, ApplicationState, Contract, ContractState
-from marketplace.domain.invoice import first_invoice_lines
+from marketplace.domain.contract import (
+    Application,
+    ApplicationState,
+    Ending,
+    Contract,
+    ContractState,
+    Signature,
+)
+from marketplace.domain.deposit import Deposit
+from marketplace.domain.invoice import month_lines
 from marketplace.domain.price import Size
+from marketplace.domain.quote import Quote, digest_of
+from marketplace.domain.tax import TaxCategory
 from marketplace.domain.tier import ServiceClass
 from marketplace.domain.verdict import EditionRef, Verdict
-from marketplace.store import certificates, contracts, dossiers, invoices, reports, submissions
+from marketplace.store import (
+    applications,
+    certificates,
+    checkouts,
+    contracts,
+    deposits,
+    dossiers,
+    inbox,
+    invoices,
+    quotes,
+    reports,
+    submissions,
+)
 
 EDITION = EditionRef("2.0", 1, "e" * 64)
 DAY = date(2026, 11, 25)
@@ -86,9 +110,35 @@ class Scene:
             now=self.now,
         )
 
+    def promise(self, certificate):
+        """A quote as it is made before it is stored."""
+        plan, size = certificate.dossier.offering.plans[0], Size(20, 1, 2)
+        made = Quote(
+            ref=new_ref("qt"),
+            company=self.world.company.org,
+            provider=certificate.provider,
+            certificate_ref=certificate.ref,
+            dossier_ref=certificate.dossier_ref,
+            offering=certificate.dossier.offering,
+            plan=plan,
+            size=size,
+            months=12,
+            breakdown=plan.tariff.breakdown(size, 12, DAY),
+            made_by=self.world.company.person.name,
+            made_at=self.now,
+            valid_until=DAY + timedelta(days=30),
+        )
+        return replace(made, digest=digest_of(made))
+
+    def quoted(self, certificate=None):
+        made = self.promise(certificate or self.certified())
+        return self.act(quotes.add_quote, self.world.company, made)
+
     def wish(self, certificate):
         """An application as it is made before it is stored."""
         plan, size = certificate.dossier.offering.plans[0], Size(20, 1, 2)
+        quote, who = self.quoted(certificate), self.world.company.person.name
+        way = ("terms",), "bank_invoice"
         return Application(
             ref=new_ref("ap"),
             company=self.world.company.org,
@@ -103,11 +153,13 @@ class Scene:
             state=ApplicationState.APPLIED,
             applied_at=self.now,
             answer_by=DAY + timedelta(days=14),
+            terms=certificate.dossier.offering.terms,
+            signature=Signature(quote.ref, quote.digest, who, *way, self.now),
         )
 
     def applied(self, certificate=None):
         wish = self.wish(certificate or self.certified())
-        return self.act(contracts.add_application, self.world.company, wish)
+        return self.act(applications.add_application, self.world.company, wish)
 
     def agreed(self, application):
         """A contract as it is made before it is stored."""
@@ -121,17 +173,66 @@ class Scene:
             term_ends_on=date(2027, 11, 30),
         )
 
+    def paid(self, invoice=None, **changes):
+        """Give a deposit of all that an invoice asks for, and what was received then."""
+        invoice = invoice or self.invoiced()
+        usual = {"gateway": "bank_invoice", "paid_in_tax": invoice.total_in_tax}
+        usual |= {"received_on": DAY, "payer_name": "ミナトセイコウ", "ref": new_ref("dp")}
+        made = Deposit(invoice_ref=invoice.ref, **usual | changes)
+        return made, self.act(deposits.add_deposit, made, now=self.now)
+
+    def trying(self, invoice, attempt=1):
+        """A try to collect an invoice by card, kept before the gateway is asked."""
+        made = Checkout(
+            ref=new_ref("co"),
+            contract_ref=invoice.contract_ref,
+            invoice_ref=invoice.ref,
+            account="acct_mihari",
+            attempt=attempt,
+            amount_in_tax=invoice.total_in_tax,
+            request="{}",
+            state=CheckoutState.STARTING,
+            expires_at=self.now + timedelta(hours=3),
+        )
+        company = self.world.company
+        return self.act(checkouts.add_checkout, company, made, "stripe", now=self.now)
+
+    def hint(self, event_id="evt_1"):
+        """An event as it is kept: verified, and about a session."""
+        about = ("checkout.session.completed", "checkout.session", "cs_1", "acct_mihari")
+        made = Hint("stripe", event_id, *about, "2026-08-26.dahlia", self.now, b"{}")
+        return made, self.act(inbox.keep, made, self.now)
+
+    def everything_agreed(self):
+        """One of every row that two sides make together, from a quote to an end."""
+        invoice = self.invoiced()
+        money, _ = self.paid(invoice)
+        self.paid(invoice, paid_in_tax=-money.paid_in_tax, reverses=money.ref, reason="誤り")
+        self.trying(invoice)
+        self.hint()
+        self.ending(self.read(contracts.contract, self.world.company, invoice.contract_ref))
+
+    def ending(self, contract=None):
+        """A contract whose end its company has asked for, at a price."""
+        contract = contract or self.contracted()
+        fee, day = (50_000, TaxCategory.OUT_OF_SCOPE), date(2027, 2, 28)
+        who = self.world.company.person.name
+        made = Ending(new_ref("en"), day, *fee, "e" * 64, who, self.now)
+        self.act(contracts.add_ending, self.world.company, contract.ref, made)
+        return made
+
     def contracted(self, application=None):
         agreed = self.agreed(application or self.applied())
         return self.act(contracts.add_contract, self.world.provider, agreed, now=self.now)
 
-    def invoiced(self, contract=None, issued_on=DAY):
+    def invoiced(self, contract=None, issued_on=DAY, month=1):
         contract = contract or self.contracted()
         return self.act(
             invoices.add_invoice,
             self.world.provider,
             contract,
-            first_invoice_lines(contract),
+            month_lines(contract, month),
+            month=month,
             issued_on=issued_on,
             due_on=issued_on + timedelta(days=30),
             now=self.now,

@@ -6,7 +6,7 @@ import pytest
 
 from marketplace.domain.contract import ApplicationState, ContractState
 from marketplace.domain.errors import Conflict, Missing, Refused
-from marketplace.store import contracts
+from marketplace.store import applications, contracts
 
 ACCEPTED = {
     "from_state": ApplicationState.APPLIED,
@@ -18,42 +18,42 @@ ACTIVE = {"from_state": ContractState.AWAITING_PAYMENT, "to_state": ContractStat
 
 def test_an_application_comes_back_as_it_was_made(scene):
     wish = scene.wish(scene.certified())
-    made = scene.act(contracts.add_application, scene.world.company, wish)
+    made = scene.act(applications.add_application, scene.world.company, wish)
     assert made == wish
-    assert scene.read(contracts.application, scene.world.company, made.ref) == wish
-    assert scene.read(contracts.application, scene.world.provider, made.ref) == wish
+    assert scene.read(applications.application, scene.world.company, made.ref) == wish
+    assert scene.read(applications.application, scene.world.provider, made.ref) == wish
 
 
 def test_a_company_applies_for_itself_only(scene):
     wish = scene.wish(scene.certified())
     with pytest.raises(Refused, match="not_allowed"):
-        scene.act(contracts.add_application, scene.world.stranger, wish)
+        scene.act(applications.add_application, scene.world.stranger, wish)
 
 
 def test_an_application_names_a_plan_of_its_dossier(scene):
     wish = scene.wish(scene.certified())
     other = dataclasses.replace(wish, plan=dataclasses.replace(wish.plan, code="other"))
     with pytest.raises(Missing, match="plan"):
-        scene.act(contracts.add_application, scene.world.company, other)
-    assert scene.read(contracts.applications, scene.world.company) == ()
+        scene.act(applications.add_application, scene.world.company, other)
+    assert scene.read(applications.applications, scene.world.company) == ()
 
 
 def test_an_application_keeps_its_price_when_the_provider_declares_another(scene):
     made = scene.applied()
     scene.received()
-    assert scene.read(contracts.application, scene.world.company, made.ref) == made
+    assert scene.read(applications.application, scene.world.company, made.ref) == made
     assert made.breakdown.total_ex_tax == 9_800 * 2 * 12 + 30_000
 
 
 def test_an_application_moves_once_from_the_state_that_was_seen(scene):
     made = scene.applied()
     moved = scene.act(
-        contracts.move_application, scene.world.provider, made.ref, **ACCEPTED, now=scene.now
+        applications.move_application, scene.world.provider, made.ref, **ACCEPTED, now=scene.now
     )
     assert moved == dataclasses.replace(made, state=ApplicationState.ACCEPTED)
     with pytest.raises(Conflict, match="state_moved") as refusal:
         scene.act(
-            contracts.move_application, scene.world.company, made.ref, **ACCEPTED, now=scene.now
+            applications.move_application, scene.world.company, made.ref, **ACCEPTED, now=scene.now
         )
     assert refusal.value.values == {"state": ApplicationState.ACCEPTED}
 
@@ -94,5 +94,5 @@ def test_lists_stand_newest_first_for_both_parties(scene):
     applied = tuple(scene.applied(certificate) for _ in range(3))
     agreed = tuple(scene.contracted(one) for one in applied)
     for actor in (scene.world.company, scene.world.provider):
-        assert scene.read(contracts.applications, actor) == applied[::-1]
+        assert scene.read(applications.applications, actor) == applied[::-1]
         assert scene.read(contracts.contracts, actor) == agreed[::-1]

@@ -32,9 +32,16 @@ from marketplace.store.rows import Row
 LOSES: dict[str, str] = {
     "0002": "there is no outbox and no seal before it",
     "0003": "nothing is listed but what was certified before it",
+    "0005": "nothing is collected through a gateway before it",
+    "0004": "nothing is quoted, paid or given notice of before it",
 }
 """Revision → why its way down and up again cannot keep every row. It should stay small."""
-LOST = {"0002": {"outbox", "seal"}, "0003": {"version"}}
+LOST = {
+    "0002": {"outbox", "seal"},
+    "0003": {"version"},
+    "0005": {"checkout", "inbox"},
+    "0004": {"quote", "signature", "deposit", "ending"},
+}
 """Revision → the tables that are lost with it; every other one keeps its rows."""
 
 COLUMNS = """SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable,
@@ -80,7 +87,7 @@ def _store(empty_database_url):
 @pytest.fixture(name="filled")
 def _filled(scene, empty_database_url):
     """The address of a database with rows in every table."""
-    scene.invoiced()
+    scene.everything_agreed()
     (certificate,) = scene.read(certificates.certificates, scene.world.provider)
     scene.reported(scene.submitted())
     world, now = scene.world, scene.now
@@ -90,7 +97,7 @@ def _filled(scene, empty_database_url):
     confirmation = Confirmation("2.0", "C-1", digest, "1", "基準", "2", **by)
     for act, args, kw in (
         (dossiers.keep_facts, (ref, digest, "[]"), {}),
-        (organisations.set_company_size, (world.company, Size(1, 0, 1), "13"), {}),
+        (organisations.set_company_size, (world.company, Size(1, 0, 1), ("13",)), {}),
         (rulings.add_ruling, (world.certifier, ruling), {"now": now}),
         (rulings.add_confirmation, (world.certifier, confirmation), {"now": now}),
         (journal.journal, (world.company, "apply", "ap_a"), {"body": {}, "now": now}),
@@ -266,7 +273,7 @@ def test_an_engine_may_stand_for_its_address(empty_database_url):
 
 def test_every_row_of_an_organisation_names_it():
     # The market's own counters and errands have no organisation; a check of the outbox says which.
-    free = {"organisation", "person", "counter", "market", "outbox", "seal"}
+    free = {"organisation", "person", "counter", "market", "outbox", "seal", "inbox"}
     owned = {table for table in Row.metadata.tables.values() if table.name not in free}
     for table in owned:
         assert not table.c.org_key.nullable
@@ -276,8 +283,8 @@ def test_every_row_of_an_organisation_names_it():
 def test_amounts_are_whole_yen_that_state_their_tax():
     yen = {c for t in Row.metadata.tables.values() for c in t.c if c.name.endswith("_yen")}
     assert {type(column.type).__name__ for column in yen} == {"BigInteger"}
-    names = {column.name for column in yen}
-    assert names == {"unit_ex_tax_yen", "base_ex_tax_yen", "tax_yen", "total_in_tax_yen"}
+    untold = {"tax_yen"}
+    assert {c.name for c in yen if "_ex_tax_" not in c.name and "_in_tax_" not in c.name} == untold
 
 
 def test_rows_carry_their_name():

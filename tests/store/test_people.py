@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from marketplace.domain.errors import Conflict, Missing
+from marketplace.domain.errors import Conflict, Missing, Refused
 from marketplace.domain.price import Size
 from marketplace.store import organisations
 
@@ -69,7 +69,22 @@ def test_an_unknown_organisation_is_missing(scene):
 def test_a_company_states_its_size_and_changes_it(scene):
     company = scene.world.company
     assert scene.read(organisations.company_size, company) is None
-    for stated in ((Size(20, 1, 2), "13"), (Size(35, 2, 3), "47")):
+    for stated in ((Size(20, 1, 2), ("13",)), (Size(35, 2, 3), ("27", "46", "47"))):
         scene.act(organisations.set_company_size, company, *stated)
         assert scene.read(organisations.company_size, company) == stated
     assert scene.read(organisations.company_size, scene.world.stranger) is None
+
+
+def test_prefectures_are_kept_each_once_in_their_order(scene):
+    """Two sites in one prefecture are one; all 47 find room."""
+    every = tuple(f"{number:02}" for number in range(1, 48))
+    for stated, kept in ((("27", "27"), ("27",)), (("47", "01"), ("01", "47")), (every, every)):
+        scene.act(organisations.set_company_size, scene.world.company, Size(1, 0, 2), stated)
+        assert scene.read(organisations.company_size, scene.world.company)[1] == kept
+
+
+@pytest.mark.parametrize("stated", [(), ("00",), ("48",), ("27", "1"), ("27 28",), ("大阪",)])
+def test_a_prefecture_that_does_not_exist_is_refused(scene, stated):
+    with pytest.raises(Refused, match="unknown_prefecture"):
+        scene.act(organisations.set_company_size, scene.world.company, Size(1, 0, 1), stated)
+    assert scene.read(organisations.company_size, scene.world.company) is None

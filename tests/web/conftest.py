@@ -9,12 +9,14 @@ import yaml
 from sqlalchemy import MetaData, create_engine, select
 
 from conformance.edition import load_edition
+from marketplace.desk.contracts.applications import Accept, SignQuote, accept, sign
 from marketplace.desk.contracts.billing import IssueInvoice, issue_invoice
-from marketplace.desk.contracts.contracting import Accept, Apply, accept, apply
+from marketplace.desk.contracts.quotes import MakeQuote, quote
 from marketplace.desk.review import Certify, Rule, certify, review, rule
 from marketplace.desk.submission import Submit, submit
 from marketplace.domain.organisation import Actor, Person
 from marketplace.domain.price import Size
+from marketplace.domain.quote import consents_of
 from marketplace.domain.verdict import Confirmation, Grade, Reason, Verdict
 from marketplace.store import organisations, rulings
 from marketplace.web.app import create_app
@@ -111,6 +113,7 @@ class Scene:
     application: str
     contract: str
     invoice: str
+    quote: str
 
 
 @pytest.fixture
@@ -181,12 +184,21 @@ def scene(store, world, manifest, *, lists, settles, now):
     raw = manifest(code="mihari-ndr", name="見張りNDR", tools=["NDR"]).encode()
     (waits,) = does(submit, world.provider, Submit("scene-waits", raw, "m.yaml"))
     settles(waits.ref, but=("OTK-02-4",))
-    wish = (certificate.ref, certificate.dossier_ref, "basic", SIZE, 12)
-    first = does(apply, world.company, Apply("scene-apply-1", *wish, agreed=True))
-    second = does(apply, world.company, Apply("scene-apply-2", *wish, agreed=True))
+    wish = (certificate.ref, "basic", SIZE, 12)
+    quotes = [does(quote, world.company, MakeQuote(f"scene-quote-{n}", *wish)) for n in range(3)]
+    signed = [
+        SignQuote(f"scene-sign-{n}", one.ref, one.digest, consented(one), "bank_invoice")
+        for n, one in enumerate(quotes[1:])
+    ]
+    first, second = (does(sign, world.company, one) for one in signed)
     contract = does(accept, world.provider, Accept("scene-accept", second.ref, date(2026, 12, 1)))
     invoice = does(issue_invoice, world.provider, IssueInvoice("scene-bill", contract.ref))
-    return Scene(waits.ref, certificate.ref, first.ref, second.ref, contract.ref, invoice.ref)
+    refs = (one.ref for one in (first, second, contract, invoice, quotes[0]))
+    return Scene(waits.ref, certificate.ref, *refs)
+
+
+def consented(made):
+    return tuple(one.code for one in consents_of(made.offering))
 
 
 @pytest.fixture
@@ -215,7 +227,8 @@ def pages(scene):
         "public.certificate": {"ref": scene.certificate},
         "public.edition": {"slug": EDITION},
         "public.clause": {"slug": EDITION, "key": "OTK-05-4"},
-        "sme.apply_form": {"ref": scene.certificate, "code": "basic"},
+        "sme.quote_form": {"ref": scene.certificate, "code": "basic"},
+        "sme.quote": {"ref": scene.quote},
         "sme.application": {"ref": scene.waiting},
         "sme.contract": {"ref": scene.contract},
         "sme.invoice": {"ref": scene.invoice},
@@ -225,12 +238,25 @@ def pages(scene):
         "provider.contract": {"ref": scene.contract},
         "provider.invoice": {"ref": scene.invoice},
         "certifier.review": {"ref": scene.open},
+        "v1.offering": {"ref": scene.certificate},
+        "v1.report": {"ref": scene.certificate},
+        "v1.certificate": {"ref": scene.certificate},
+        "v1.edition": {"family": "otasuke", "version": "2.0"},
+        "v1.clauses": {"family": "otasuke", "version": "2.0"},
+        "v1.clause": {"family": "otasuke", "version": "2.0", "key": "OTK-05-4"},
+        "static": {"filename": "ground.css"},
+    } | papers(scene)
+
+
+def papers(scene):
+    """Give the arguments of every file that is made for somebody to keep."""
+    return {
+        "sme.quote_file": {"ref": scene.quote},
         "public.certificate_file": {"ref": scene.certificate},
         "sme.contract_file": {"ref": scene.contract},
         "sme.invoice_file": {"ref": scene.invoice},
         "provider.contract_file": {"ref": scene.contract},
         "provider.invoice_file": {"ref": scene.invoice},
-        "static": {"filename": "ground.css"},
     }
 
 
@@ -260,6 +286,7 @@ def inside(enters, visitor, world):
     """Give a visitor for every audience."""
     return {
         "public": visitor,
+        "api": visitor,
         "demo": visitor,
         "sme": enters(world.company),
         "provider": enters(world.provider),

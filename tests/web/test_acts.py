@@ -113,56 +113,6 @@ def test_a_refused_decision_says_where_and_writes_nothing(
     assert everything() == before
 
 
-APPLY = "/sme/apply/{}/basic"
-SIZE = {"pcs": "10", "servers": "1", "networks": "1", "months": "12"}
-
-
-def test_a_company_applies_at_the_price_that_was_shown(enters, world, scene):
-    """The page shows the price once more; the application keeps it."""
-    company, page = enters(world.company), APPLY.format(scene.certificate)
-    shown = text_of(company.opens(page + "?pcs=10&servers=1&networks=1&months=12"))
-    assert "12か月 117,600円（税抜）" in shown
-    assert "本サイトは保険の募集・媒介を行いません" in shown
-    answer = company.sends(page, page, SIZE | {"agreed": "yes"})
-    assert answer.status_code == 303
-    assert "117,600円" in text_of(company.opens(answer.location))
-
-
-@pytest.mark.parametrize(
-    ("entered", "field", "words"),
-    [
-        ({}, "agreed", "同意"),
-        ({"agreed": "yes", "pcs": "60"}, "pcs", "この台数では売られていません"),
-        ({"agreed": "yes", "months": "6"}, "months", "最低契約期間は 12 か月"),
-        ({"agreed": "yes", "pcs": "十"}, "pcs", "整数で入力"),
-    ],
-)
-def test_a_refused_application_leaves_no_row(
-    enters, world, scene, everything, *, entered, field, words
-):
-    """422 with the sentence; the same answer as JSON names the field."""
-    company, page = enters(world.company), APPLY.format(scene.certificate)
-    before = everything()
-    answer = company.sends(page, page, SIZE | entered)
-    assert answer.status_code == 422
-    assert words in text_of(answer)
-    told = company.sends(page, page, SIZE | entered, **JSON)
-    assert told.status_code == told.json["status"] == 422
-    assert field in {error.get("field") for error in told.json["errors"]}
-    assert everything() == before
-
-
-def test_a_second_click_does_nothing(enters, world, scene, everything):
-    """The same form sent twice is one application, and leads to the same page."""
-    company, page = enters(world.company), APPLY.format(scene.certificate)
-    form = SIZE | {"agreed": "yes", "token": "clicked-twice"}
-    first = company.sends(page, page, form)
-    before = everything()
-    second = company.sends(page, page, form)
-    assert first.location == second.location
-    assert everything() == before
-
-
 def test_an_application_is_accepted_and_invoiced(enters, world, scene):
     """A start day makes a contract; its invoice is a 適格請求書."""
     provider, page = enters(world.provider), f"/provider/applications/{scene.waiting}"

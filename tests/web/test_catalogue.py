@@ -73,9 +73,15 @@ def test_a_number_may_be_written_as_people_write(visitor, lists, entered):
     assert "PC 10台" in answer.get_data(as_text=True)
 
 
-def test_nothing_to_protect_is_not_a_size(visitor, scene):
-    """No terminal is a size that plans sold by networks may still have; no network is not."""
-    assert visitor.opens("/services?pcs=0&servers=0").status_code == 200
+@pytest.mark.parametrize("path", ["/services", "/services/{}"])
+def test_a_company_without_a_terminal_has_no_price(visitor, scene, path):
+    """Nothing is sold for none; one server alone is a size."""
+    answer = visitor.opens(path.format(scene.certificate) + "?pcs=0&servers=0")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "サーバーと合わせて1台以上にしてください" in page
+    assert "実質月額" not in page
+    assert visitor.opens("/services?pcs=0&servers=1").status_code == 200
 
 
 def test_an_offering_shows_every_clause_and_who_decided(visitor, scene):
@@ -85,7 +91,7 @@ def test_an_offering_shows_every_clause_and_who_decided(visitor, scene):
         assert words in page
     for words in ("見た値", "求める値", "機械", "書類", "機能説明資料", "2028年11月24日"):
         assert words in page
-    assert "基本の申込みへ進む" in page
+    assert "基本の見積りへ進む" in page
 
 
 def test_a_certificate_is_found_by_its_number(visitor, scene):
@@ -100,7 +106,7 @@ def test_a_certificate_is_found_by_its_number(visitor, scene):
 def test_a_company_begins_with_its_own_size(store, enters, world, scene):
     """Whoever stated its size does not have to enter it again."""
     with store.act() as book:
-        organisations.set_company_size(book, world.company, Size(7, 2, 3), "27")
+        organisations.set_company_size(book, world.company, Size(7, 2, 3), ("27",))
     page = enters(world.company).opens("/services").get_data(as_text=True)
     assert "PC 7台・サーバー 2台・拠点 3か所" in page
     assert "御社の台数で計算中" in page

@@ -113,17 +113,24 @@ def test_another_providers_certificate_is_not_there(enters, world, scene):
     assert rival.sends("/provider/check", page, {"manifest": "x"}).status_code == 404
 
 
-def test_an_application_at_a_price_that_changed_meanwhile_is_not_sent(
-    changes, manifest, enters, world, scene
-):
-    """The company sees the new price and agrees to that, or not at all."""
-    form = {"pcs": "10", "servers": "1", "networks": "1", "months": "12", "agreed": "yes"}
-    page = f"/sme/apply/{scene.certificate}/basic?pcs=10&servers=1&networks=1&months=12"
-    company = enters(world.company)
-    open_page = company.opens(page)
+def test_a_quote_stands_when_the_price_changes_meanwhile(changes, manifest, enters, world, scene):
+    """The page of the quote says so, and offers the price of today beside it."""
+    company, page = enters(world.company), f"/sme/quotes/{scene.quote}"
+    assert "いま掲載されている料金は" not in text_of(company.opens(page))
     assert changes(manifest(amount=9900)).status_code == 303
-    stale = company.sends_on(open_page, page, form)
-    assert stale.status_code == 422
-    assert "料金か内容が変わりました" in text_of(stale)
-    assert "118,800円" in text_of(stale)
-    assert company.sends_on(stale, page, form).status_code == 303
+    shown = text_of(company.opens(page))
+    assert "いま掲載されている料金は、この見積りと違います" in shown
+    assert "12か月 118,800円（税抜）" in shown
+    assert "12か月 117,600円（税抜）で申し込む見積り" in shown
+
+
+def test_the_history_tells_what_else_changed_and_each_price(changes, manifest, visitor, scene):
+    """Part by part as declared, and what every version cost at this size."""
+    before = text_of(visitor.opens(SERVICE.format(scene.certificate)))
+    assert "料金の移り変わり" not in before
+    answer = changes(manifest(amount=9900, desk__hours="平日 8 時から 20 時まで"))
+    assert answer.status_code == 303, text_of(answer)
+    page = text_of(visitor.opens(SERVICE.format(scene.certificate)))
+    assert re.search("相談窓口：受付の時間 .* → 平日 8 時から 20 時まで", page)
+    table = page.split('id="t-ph"', 1)[1].split("</table>", 1)[0]
+    assert re.findall(r"([\d,]+円)</td></tr>", table) == ["118,800円", "117,600円"]

@@ -37,12 +37,16 @@ def test_a_certificate_lapses_by_the_clock_alone(store, visitor, scene):
         assert business_day.business_day(book).isoformat() == "2028-11-25"
 
 
-def test_acts_happen_on_the_business_day(enters, world, scene, visitor):
-    """After the time for an answer the provider can no longer accept."""
-    moves(visitor, "15")
-    page = f"/provider/applications/{scene.waiting}"
+def test_pages_and_acts_go_by_the_business_day(enters, world, scene, visitor):
+    """After the time for an answer the provider is offered none, and a form kept open is late."""
+    page, provider = f"/provider/applications/{scene.waiting}", enters(world.provider)
     starts = {"starts_on_y": "2026", "starts_on_m": "12", "starts_on_d": "20"}
-    answer = enters(world.provider).sends(page, page + "/accept", starts)
+    kept = provider.opens(page)
+    moves(visitor, "15")
+    shown = provider.opens(page).get_data(as_text=True)
+    assert "回答なしで期限切れ" in shown
+    assert f'action="{page}/accept"' not in shown
+    answer = provider.sends_on(kept, page + "/accept", starts)
     assert answer.status_code == 422
     assert "回答期限（2026年12月9日）" in answer.get_data(as_text=True)
 

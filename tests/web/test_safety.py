@@ -69,6 +69,8 @@ def test_a_form_without_its_proof_is_refused(app, everything, inside, scene):
         with app.test_request_context():
             address = app.url_for(rule.endpoint, **dict.fromkeys(rule.arguments, scene.open))
         audience = app.extensions["audiences"][rule.endpoint]
+        if audience == "webhooks":  # proves itself by its signature
+            continue
         answer = inside[audience].client.post(address, data={"token": "12345678"})
         assert answer.status_code == 400, address
         assert "受け付けませんでした" in answer.get_data(as_text=True)

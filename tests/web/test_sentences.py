@@ -22,6 +22,7 @@ from marketplace.web.sentences import GENERAL, SENTENCES, sentence_of
 
 ROOT = Path(marketplace.__file__).parent
 RAISED = {"Refused", "Missing", "Conflict", "Unavailable", "Outrun"}
+RAISED |= {"Declined", "Rejected", "OutcomeUnknown"}
 LOOKED_UP = ROOT / "store"
 
 

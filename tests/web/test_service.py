@@ -121,7 +121,7 @@ def stepped(mode):
     [
         ({}, "1,000円 × 端末 8台", "月額", 8000),
         ({"included": 3}, "1,000円 × 端末 5台（3台分は料金に含む）", "月額", 5000),
-        ({"least": 10}, "1,000円 × 端末 10台", "月額", 10000),
+        ({"least": 10}, "1,000円 × 端末 10台（最低の10台分）", "月額", 10000),
         ({"last_month": 3}, "1,000円 × 端末 8台", "月額（1〜3か月目）", 8000),
         ({"first_month": 4}, "1,000円 × 端末 8台", "月額（4か月目から）", 8000),
         ({"prepay_months": 12}, "1,000円 × 端末 8台", "月額（12か月分を前払い）", 8000),
@@ -202,7 +202,7 @@ def test_customers_are_for_the_examiner_alone(listed, addresses, inside, enters,
     readers["provider"] = enters(world.rival)
     public = [f"/services/{listed.ref}", f"/certificates/{listed.ref}"]
     pages = [*addresses, *(("public", one) for one in public)]
-    pages += [("sme", f"/sme/apply/{listed.ref}/basic")]
+    pages += [("sme", f"/sme/quote/{listed.ref}/basic")]
     pages += [("provider", f"/provider/certificates/{listed.ref}/change")]
     for audience, address in (pair for pair in pages if pair[0] in readers):
         page = readers[audience].opens(address).get_data(as_text=True)

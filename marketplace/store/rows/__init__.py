@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from marketplace.store.rows.checkout import CheckoutRow, InboxRow
 from marketplace.store.rows.columns import Row
-from marketplace.store.rows.contract import ApplicationRow, ContractRow
+from marketplace.store.rows.contract import ApplicationRow, ContractRow, EndingRow
 from marketplace.store.rows.dossier import DossierRow, FactsRow, OfferingRow
-from marketplace.store.rows.invoice import InvoiceLineRow, InvoiceRow, InvoiceTaxRow
+from marketplace.store.rows.invoice import (
+    DepositRow,
+    InvoiceLineRow,
+    InvoiceRow,
+    InvoiceTaxRow,
+)
 from marketplace.store.rows.ledger import CounterRow, JournalRow, MarketRow, TokenRow
 from marketplace.store.rows.organisation import (
     CompanySizeRow,
@@ -14,6 +20,7 @@ from marketplace.store.rows.organisation import (
     PersonRow,
 )
 from marketplace.store.rows.outbox import OutboxRow
+from marketplace.store.rows.quote import QuoteRow, SignatureRow
 from marketplace.store.rows.register import (
     CertificateRow,
     ConfirmationRow,
@@ -27,12 +34,16 @@ from marketplace.store.rows.version import VersionRow
 __all__ = [
     "ApplicationRow",
     "CertificateRow",
+    "CheckoutRow",
     "CompanySizeRow",
     "ConfirmationRow",
     "ContractRow",
     "CounterRow",
+    "DepositRow",
     "DossierRow",
+    "EndingRow",
     "FactsRow",
+    "InboxRow",
     "InvoiceLineRow",
     "InvoiceRow",
     "InvoiceTaxRow",
@@ -43,10 +54,12 @@ __all__ = [
     "OrganisationRow",
     "OutboxRow",
     "PersonRow",
+    "QuoteRow",
     "ReportRow",
     "Row",
     "RulingRow",
     "SealRow",
+    "SignatureRow",
     "SubmissionRow",
     "TokenRow",
     "VersionRow",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.domain.contract import ApplicationState, ContractState
 from marketplace.domain.price import Size
+from marketplace.domain.tax import TaxCategory
 from marketplace.store.rows.columns import (
     STRICT,
     Code,
+    Digest,
     Key,
     OrgKey,
     Ref,
@@ -20,8 +22,11 @@ from marketplace.store.rows.columns import (
     size_columns,
 )
 from marketplace.store.rows.dossier import DossierRow
-from marketplace.store.rows.organisation import OrganisationRow
+from marketplace.store.rows.organisation import OrganisationRow, PersonRow
+from marketplace.store.rows.quote import SignatureRow
 from marketplace.store.rows.register import CertificateRow
+
+OPEN = text("withdrawn_at IS NULL")
 
 
 class ApplicationRow(Row):
@@ -49,6 +54,7 @@ class ApplicationRow(Row):
     answer_by: Mapped[date]
     answered_at: Mapped[datetime | None]
     reason: Mapped[str]
+    provisional: Mapped[bool] = mapped_column(server_default=false())
     org: Mapped[OrganisationRow] = relationship(
         lazy="joined", innerjoin=True, foreign_keys="ApplicationRow.org_key"
     )
@@ -57,6 +63,40 @@ class ApplicationRow(Row):
     )
     certificate: Mapped[CertificateRow] = relationship(lazy="joined", innerjoin=True)
     dossier: Mapped[DossierRow] = relationship(lazy="joined", innerjoin=True)
+    signature: Mapped[SignatureRow | None] = relationship(lazy="joined")
+
+
+class EndingRow(Row):
+    """「解約の申出」 Owned by the company; one at most is open, and a withdrawn one stays.
+
+    ``fee_ex_tax_yen`` is what was agreed to be paid for an early end, None where it is not early.
+    """
+
+    __tablename__ = "ending"
+    __table_args__ = (
+        Index(
+            "uq_ending_open",
+            "contract_key",
+            unique=True,
+            sqlite_where=OPEN,
+            postgresql_where=OPEN,
+        ),
+        CheckConstraint("(fee_ex_tax_yen IS NULL) = (tax_category IS NULL)", name="fee"),
+        STRICT,
+    )
+
+    key: Mapped[Key]
+    ref: Mapped[Ref]
+    org_key: Mapped[OrgKey]
+    person_key: Mapped[int] = mapped_column(ForeignKey("person.key"), index=True)
+    contract_key: Mapped[int] = mapped_column(ForeignKey("contract.key"), index=True)
+    ends_on: Mapped[date]
+    fee_ex_tax_yen: Mapped[int | None]
+    tax_category: Mapped[TaxCategory | None] = mapped_column(by_value(TaxCategory))
+    digest: Mapped[Digest]
+    asked_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    person: Mapped[PersonRow] = relationship(lazy="joined", innerjoin=True)
 
 
 class ContractRow(Row):
@@ -81,4 +121,6 @@ class ContractRow(Row):
     term_ends_on: Mapped[date]
     signed_at: Mapped[datetime]
     moved_at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(server_default=text("''"))
     application: Mapped[ApplicationRow] = relationship(lazy="joined", innerjoin=True)
+    endings: Mapped[list[EndingRow]] = relationship(lazy="selectin", order_by=EndingRow.key)

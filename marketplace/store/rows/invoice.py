@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from marketplace.store.rows.columns import STRICT, Key, Name, OrgKey, Ref, Row
+from marketplace.domain.tax import TaxCategory
+from marketplace.store.rows.columns import STRICT, Code, Key, Name, OrgKey, Ref, Row, by_value
 from marketplace.store.rows.contract import ContractRow
 
 
@@ -33,6 +34,9 @@ class InvoiceLineRow(Row):
     counter: Mapped[str] = mapped_column(String(8))
     unit_ex_tax_yen: Mapped[int]
     rate_bp: Mapped[int]
+    tax_category: Mapped[TaxCategory] = mapped_column(
+        by_value(TaxCategory), server_default=text("'taxable'")
+    )
 
 
 class InvoiceTaxRow(Row):
@@ -53,12 +57,53 @@ class InvoiceTaxRow(Row):
     tax_yen: Mapped[int]
 
 
+class DepositRow(Row):
+    """「入金」 Owned by the payee; never changed: a mistake is taken back by a reversing row.
+
+    ``outside_ref`` is the payment's name at the gateway, which tells of it more than once.
+    """
+
+    __tablename__ = "deposit"
+    __table_args__ = (
+        UniqueConstraint("gateway", "outside_ref"),
+        UniqueConstraint("reverses_key"),
+        CheckConstraint(
+            "(paid_in_tax_yen > 0 AND reverses_key IS NULL)"
+            " OR (paid_in_tax_yen < 0 AND reverses_key IS NOT NULL)",
+            name="sign",
+        ),
+        STRICT,
+    )
+
+    key: Mapped[Key]
+    ref: Mapped[Ref]
+    org_key: Mapped[OrgKey]
+    payer_key: Mapped[int] = mapped_column(ForeignKey("organisation.key"), index=True)
+    invoice_key: Mapped[int] = mapped_column(ForeignKey("invoice.key"), index=True)
+    gateway: Mapped[Code]
+    outside_ref: Mapped[str | None] = mapped_column(String(200))
+    paid_in_tax_yen: Mapped[int]
+    received_on: Mapped[date]
+    payer_name: Mapped[Name]
+    reverses_key: Mapped[int | None] = mapped_column(ForeignKey("deposit.key"))
+    reason: Mapped[str]
+    recorded_at: Mapped[datetime]
+    reverses: Mapped[DepositRow | None] = relationship(
+        lazy="joined", join_depth=1, remote_side="DepositRow.key"
+    )
+
+
 class InvoiceRow(Row):
-    """「請求書」 Owned by its issuer; the parties are kept as they stood on the day of issue."""
+    """「請求書」 Owned by its issuer; the parties are kept as they stood on the day of issue.
+
+    ``month`` is the contract month (counted from 1) whose charges it asks for, the one after the
+    last where it asks for what an early end costs.
+    """
 
     __tablename__ = "invoice"
     __table_args__ = (
         UniqueConstraint("org_key", "number"),
+        Index("uq_invoice_contract_month", "contract_key", "month", unique=True),
         CheckConstraint("total_in_tax_yen >= 0", name="total"),
         STRICT,
     )
@@ -75,8 +120,10 @@ class InvoiceRow(Row):
     due_on: Mapped[date]
     total_in_tax_yen: Mapped[int]
     issued_at: Mapped[datetime]
+    month: Mapped[int] = mapped_column(server_default=text("1"))
     contract: Mapped[ContractRow] = relationship(lazy="joined", innerjoin=True)
     lines: Mapped[list[InvoiceLineRow]] = relationship(
         lazy="selectin", order_by=InvoiceLineRow.position
     )
     taxes: Mapped[list[InvoiceTaxRow]] = relationship(order_by=InvoiceTaxRow.rate_bp.desc())
+    deposits: Mapped[list[DepositRow]] = relationship(lazy="selectin", order_by=DepositRow.key)

@@ -68,7 +68,10 @@ class MembershipRow(Row):
 
 
 class CompanySizeRow(Row):
-    """「会社の規模」 What a company counts, and its prefecture (JIS X 0401)."""
+    """「会社の規模」 What a company counts, and the prefectures of its sites (JIS X 0401).
+
+    Codes ascend, a space between two, so that the first bounds the text from below and from above.
+    """
 
     __tablename__ = "company_size"
     __table_args__ = (
@@ -81,4 +84,4 @@ class CompanySizeRow(Row):
     key: Mapped[Key]
     org_key: Mapped[int] = mapped_column(ForeignKey("organisation.key"))
     size: Mapped[Size] = size_columns()
-    prefecture: Mapped[str] = mapped_column(String(2))
+    prefecture: Mapped[str] = mapped_column(String(47 * 3 - 1))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from marketplace.desk.contracts import contracting as desk
+from marketplace.desk.contracts import applications as desk
+from marketplace.domain.contract import ApplicationState
 from marketplace.domain.organisation import Actor
-from marketplace.store import contracts
+from marketplace.payments import gateway
+from marketplace.store import applications as papers
 from marketplace.web import links, visit
 from marketplace.web.fields import Fields
 from marketplace.web.provider.door import door
@@ -17,16 +19,18 @@ from marketplace.web.provider.door import door
 def applications(actor: Actor) -> ResponseReturnValue:
     """「申込み」 The newest first."""
     with visit.store().read() as book:
-        found = contracts.applications(book, actor)
-    return render_template("provider/applications.html", applications=found)
+        found = papers.applications(book, actor)
+    waiting = sum(one.state_on(visit.today()) is ApplicationState.APPLIED for one in found)
+    return render_template("provider/applications.html", applications=found, waiting=waiting)
 
 
 @door.get("/applications/<ref>")
 def application(actor: Actor, ref: str) -> ResponseReturnValue:
     """「一つの申込み」 At the price that was shown, waiting for an answer."""
     with visit.store().read() as book:
-        found = contracts.application(book, actor, ref)
-    return render_template("provider/application.html", application=found)
+        found = papers.application(book, actor, ref)
+    way = gateway(found.signature.gateway if found.signature else desk.USUAL_GATEWAY)
+    return render_template("provider/application.html", application=found, way=way)
 
 
 @door.post("/applications/<ref>/accept", shows="provider.application")

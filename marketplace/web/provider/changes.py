@@ -49,7 +49,7 @@ def change_now(actor: Actor, ref: str) -> ResponseReturnValue:
 
 def _listed(book: Book, found: Certificate) -> str:
     """The version that is listed under a certificate today, else the one it was issued for."""
-    listed = {one.ref: one for one in listing.current(book, visit.today()).certificates}
+    listed = {one.ref: one for one in listing.current(book, visit.today()).entries}
     return listed.get(found.ref, found).dossier_ref
 
 

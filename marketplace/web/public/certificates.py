@@ -42,6 +42,5 @@ def _form() -> str:
 
 def _ref(asked: str) -> str:
     with visit.store().read() as book:
-        listed = listing.current(book, visit.today()).certificates
-    named = {one.number: one.ref for one in listed}
-    return named.get(asked, asked)
+        listed = listing.current(book, visit.today())
+    return listed.ref_of(asked) or asked

@@ -15,7 +15,7 @@ def home() -> ResponseReturnValue:
     """「トップ」 The three ways in, and the state of the market today."""
     with visit.store().read() as book:
         listed = listing.current(book, visit.today())
-    providers = {one.provider.ref for one in listed.certificates}
+    providers = {one.provider.ref for one in listed.entries}
     return render_template(
         "public/home.html",
         asked=sizing.Asked(sizing.EXAMPLE, sizing.MONTHS),

@@ -10,9 +10,11 @@ from enum import Enum
 from string import Formatter
 
 from marketplace.domain.errors import Conflict, MarketError, Missing, Refused, Unavailable
-from marketplace.web.sentences.acts import ACCESS, CHANGING, CONFIRMING, CONTRACT, SUBMISSION
+from marketplace.web.sentences.acts import ACCESS, CHANGING, CONFIRMING, SUBMISSION
+from marketplace.web.sentences.contracts import CONTRACT
 from marketplace.web.sentences.forms import FORMS
 from marketplace.web.sentences.missing import MISSING, OUTSIDE, PLUGINS
+from marketplace.web.sentences.paying import PAYING
 from marketplace.web.sentences.sentence import AGAIN, LIST, LOOK, Sentence
 
 __all__ = ["GENERAL", "SENTENCES", "Sentence", "sentence_of", "shown"]
@@ -37,6 +39,7 @@ SENTENCES: dict[str, Sentence] = {
     **CONFIRMING,
     **CHANGING,
     **CONTRACT,
+    **PAYING,
     **MISSING,
     **OUTSIDE,
     **PLUGINS,

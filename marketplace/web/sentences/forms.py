@@ -33,6 +33,17 @@ FORMS = {
         "利用期間の月数が範囲の外です。", "{least} から {most} までにしてください。", "months"
     ),
     "size_out_of_range": Sentence("台数が範囲の外です。", "0 から {most} までにしてください。"),
+    "filter_unusable": Sentence(
+        "しぼり込みの条件「{field}」の値「{value}」は使えません。",
+        "探す画面の欄から選び直してください。",
+    ),
+    "unknown_prefecture": Sentence(
+        "拠点の都道府県がわかりません。", "都道府県の番号 01 から 47 で、一つ以上を示してください。"
+    ),
+    "too_many_plans": Sentence(
+        "一度に比べられるのは、{most} プランまでです（選んだもの: {found} プラン）。",
+        "前の画面に戻り、{most} プランまでに減らしてください。",
+    ),
     "nothing_to_protect": Sentence(
         "見守るものが一つもありません。",
         "PC・サーバー・拠点のどれかを 1 以上にしてください。",

@@ -20,6 +20,8 @@ MISSING = {
     "application": Sentence("その申込みは見つかりません。", LIST),
     "contract": Sentence("その契約は見つかりません。", LIST),
     "invoice": Sentence("その請求書は見つかりません。", LIST),
+    "quote": Sentence("その見積りは見つかりません。", LIST),
+    "deposit": Sentence("その入金の記録は見つかりません。", LIST),
     "gateway": Sentence("その支払い方法は使えません。", "別の支払い方法を選んでください。"),
     "edition": Sentence("その版の基準は見つかりません。", "基準の一覧から選び直してください。"),
     "plugin": Sentence("プラグイン {plugin} はありません。", "名前を確かめてください。"),

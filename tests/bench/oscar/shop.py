@@ -12,6 +12,7 @@ import warnings
 from pathlib import Path
 from statistics import median
 from time import process_time
+from typing import Any
 
 import django
 from django.conf import settings
@@ -32,45 +33,41 @@ DASHBOARD = (
 )
 OTHERS = "widget_tweaks haystack treebeard sorl.thumbnail django_tables2"
 READY = "request debug i18n media static tz"
+PLAIN: dict[str, Any] = {
+    "SECRET_KEY": "only for measuring",
+    "ALLOWED_HOSTS": ["testserver"],
+    "ROOT_URLCONF": "shop_urls",
+    "SITE_ID": 1,
+    "USE_TZ": True,
+    "STATIC_URL": "/static/",
+    "MEDIA_URL": "/media/",
+    "DEFAULT_AUTO_FIELD": "django.db.models.AutoField",
+    "OSCAR_DEFAULT_CURRENCY": "JPY",
+}
 
 
 def configure(folder: Path) -> None:
     """Set the shop up as Oscar's documentation does."""
-    own = {name: value for name, value in vars(defaults).items() if name.isupper()}
+    usual = {name: value for name, value in vars(defaults).items() if name.isupper()}
     settings.configure(
-        **own
-        | {
-            "SECRET_KEY": "only for measuring",
-            "ALLOWED_HOSTS": ["testserver"],
-            "ROOT_URLCONF": "shop_urls",
-            "SITE_ID": 1,
-            "USE_TZ": True,
-            "STATIC_URL": "/static/",
-            "STATIC_ROOT": str(folder / "static"),
-            "MEDIA_ROOT": str(folder / "media"),
-            "MEDIA_URL": "/media/",
-            "DEFAULT_AUTO_FIELD": "django.db.models.AutoField",
-            "OSCAR_DEFAULT_CURRENCY": "JPY",
-            "DATABASES": {
-                "default": {
-                    "ENGINE": "django.db.backends.sqlite3",
-                    "NAME": str(folder / "shop.sqlite3"),
-                    "CONN_MAX_AGE": 600,
-                }
-            },
-            "HAYSTACK_CONNECTIONS": {
-                "default": {
-                    "ENGINE": "haystack.backends.whoosh_backend.WhooshEngine",
-                    "PATH": str(folder / "index"),
-                    "INCLUDE_SPELLING": True,
-                }
-            },
-            "INSTALLED_APPS": list(_apps()),
-            "MIDDLEWARE": list(_middleware()),
-            "TEMPLATES": [_templates()],
-        }
+        **usual | PLAIN | _stored(folder),
+        INSTALLED_APPS=list(_apps()),
+        MIDDLEWARE=list(_middleware()),
+        TEMPLATES=[_templates()],
     )
     django.setup()
+
+
+def _stored(folder: Path) -> dict[str, Any]:
+    """SQLite and Whoosh in the folder."""
+    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / "shop.sqlite3")}
+    index = {"ENGINE": "haystack.backends.whoosh_backend.WhooshEngine", "INCLUDE_SPELLING": True}
+    return {
+        "DATABASES": {"default": database | {"CONN_MAX_AGE": 600}},
+        "HAYSTACK_CONNECTIONS": {"default": index | {"PATH": str(folder / "index")}},
+        "STATIC_ROOT": str(folder / "static"),
+        "MEDIA_ROOT": str(folder / "media"),
+    }
 
 
 def _apps():

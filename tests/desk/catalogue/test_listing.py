@@ -137,7 +137,7 @@ def test_a_refused_act_leaves_no_catalogue_behind(town):
 
 
 def test_a_catalogue_takes_the_same_few_questions_for_any_number(town):
-    """Two when it is new, one when it is kept."""
+    """Three when something is new, one when it is kept."""
     asked = []
     listen = town.store._engine, "before_cursor_execute", lambda *seen: asked.append(seen[2])
 
@@ -151,7 +151,7 @@ def test_a_catalogue_takes_the_same_few_questions_for_any_number(town):
         counted = [(one(town, code), questions(), questions()) for code in ("a", "b", "c")]
     finally:
         event.remove(*listen)
-    assert [(new, kept) for _, new, kept in counted] == [(2, 1)] * 3
+    assert [(new, kept) for _, new, kept in counted] == [(3, 1)] * 3
 
 
 def test_a_forged_question_is_refused(town):

@@ -1,0 +1,150 @@
+"""「申込み」 What a company asked for, with all that it pins and who signed for it."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+
+from marketplace.domain.canonical import canonical
+from marketplace.domain.contract import Application, ApplicationState, Signature
+from marketplace.domain.errors import Conflict, Refused
+from marketplace.domain.organisation import Actor
+from marketplace.store.access import found, of_parties, own_key
+from marketplace.store.book import Book
+from marketplace.store.breakdowns import breakdown_of, dossier_key, plan_of
+from marketplace.store.certificates import certificate_row
+from marketplace.store.dossiers import dossier_of
+from marketplace.store.organisations import organisation_of, person_key
+from marketplace.store.quotes import quote_row
+from marketplace.store.rows import ApplicationRow, QuoteRow, SignatureRow
+
+
+def add_application(book: Book, actor: Actor, application: Application) -> Application:
+    """「申込み」 Keep a new application of the actor's own company with all that it pins."""
+    if application.company.ref != actor.org.ref:
+        raise Refused("not_allowed", kind=actor.kind)
+    certificate = certificate_row(book, application.certificate_ref)
+    row = ApplicationRow(
+        ref=application.ref,
+        org_key=own_key(book, actor),
+        provider_key=certificate.org_key,
+        certificate_key=certificate.key,
+        dossier_key=dossier_key(book, certificate, application.dossier_ref),
+        plan_code=application.plan.code,
+        size=application.size,
+        months=application.months,
+        breakdown=canonical(application.breakdown).decode(),
+        state=application.state,
+        applied_at=application.applied_at,
+        answer_by=application.answer_by,
+        reason=application.reason,
+        provisional=application.provisional,
+    )
+    if application.signature is not None:
+        row.signature = _signature_row(book, actor, application.signature)
+    book.session.add(row)
+    return application_of(application_row(book, actor, row.ref))
+
+
+def application(book: Book, actor: Actor, ref: str) -> Application:
+    """An application by its reference, for the company and the provider."""
+    return application_of(application_row(book, actor, ref))
+
+
+def applications(book: Book, actor: Actor) -> tuple[Application, ...]:
+    """Those the actor's organisation made or received; newest first."""
+    rows = book.session.scalars(
+        select(ApplicationRow).where(_parties(actor)).order_by(ApplicationRow.key.desc())
+    )
+    return tuple(application_of(row) for row in rows)
+
+
+def signed(book: Book, actor: Actor, quote_ref: str) -> Application | None:
+    """「署名ずみの申込み」 The application that came of a quote, None while nobody has signed."""
+    row = book.session.scalar(
+        select(ApplicationRow)
+        .join(SignatureRow, SignatureRow.application_key == ApplicationRow.key)
+        .join(QuoteRow, SignatureRow.quote_key == QuoteRow.key)
+        .where(QuoteRow.ref == quote_ref, _parties(actor))
+    )
+    return None if row is None else application_of(row)
+
+
+def move_application(
+    book: Book,
+    actor: Actor,
+    ref: str,
+    *,
+    from_state: ApplicationState,
+    to_state: ApplicationState,
+    reason: str,
+    now: datetime,
+) -> Application:
+    """Move an application on; ``Conflict`` if it is no longer where the actor saw it."""
+    row = application_row(book, actor, ref)
+    if row.state is not from_state:
+        raise Conflict("state_moved", state=row.state)
+    row.state, row.reason, row.answered_at = to_state, reason, now
+    book.session.flush()
+    return application_of(row)
+
+
+def application_row(book: Book, actor: Actor, ref: str) -> ApplicationRow:
+    """The row of an application that the actor may see; inside the store only."""
+    row = book.session.scalar(
+        select(ApplicationRow).where(ApplicationRow.ref == ref, _parties(actor))
+    )
+    return found(row, "application", ref)
+
+
+def application_of(row: ApplicationRow) -> Application:
+    """The domain value of a row."""
+    dossier = dossier_of(row.dossier)
+    return Application(
+        ref=row.ref,
+        company=organisation_of(row.org),
+        provider=organisation_of(row.provider),
+        certificate_ref=row.certificate.ref,
+        dossier_ref=row.dossier.ref,
+        offering_name=dossier.offering.name,
+        plan=plan_of(dossier, row.plan_code),
+        size=row.size,
+        months=row.months,
+        breakdown=breakdown_of(row.breakdown),
+        state=row.state,
+        applied_at=row.applied_at,
+        answer_by=row.answer_by,
+        reason=row.reason,
+        provisional=row.provisional,
+        terms=dossier.offering.terms,
+        signature=None if row.signature is None else _signature_of(row.signature),
+    )
+
+
+def _parties(actor: Actor) -> ColumnElement[bool]:
+    return of_parties(actor, ApplicationRow.org_key, ApplicationRow.provider_key)
+
+
+def _signature_row(book: Book, actor: Actor, signature: Signature) -> SignatureRow:
+    return SignatureRow(
+        org_key=own_key(book, actor),
+        person_key=person_key(book, actor.person.ref),
+        quote_key=quote_row(book, actor, signature.quote_ref).key,
+        gateway=signature.gateway,
+        consents=canonical(signature.consents).decode(),
+        digest=signature.digest,
+        signed_at=signature.signed_at,
+    )
+
+
+def _signature_of(row: SignatureRow) -> Signature:
+    return Signature(
+        quote_ref=row.quote.ref,
+        digest=row.digest,
+        person=row.person.name,
+        consents=tuple(json.loads(row.consents)),
+        gateway=row.gateway,
+        signed_at=row.signed_at,
+    )

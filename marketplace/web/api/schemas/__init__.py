@@ -1,0 +1,1 @@
+"""What the answers look like: views build plain values, these document them, tests hold both."""
