@@ -11,9 +11,9 @@ from marketplace.domain.codes import new_ref
 from marketplace.domain.contract import (
     Application,
     ApplicationState,
-    Ending,
     Contract,
     ContractState,
+    Ending,
     Signature,
 )
 from marketplace.domain.deposit import Deposit
