@@ -83,11 +83,12 @@ def compile_tier(edition: Edition, tier_tag: str) -> Program:
     """The program of a tier; generated once for an edition's digest, editions are immutable."""
     key = (edition.digest, tier_tag)
     if key not in _PROGRAMS:
-        _PROGRAMS[key] = _generate(edition, tier_tag)
+        _PROGRAMS[key] = generate(edition, tier_tag)
     return _PROGRAMS[key]
 
 
-def _generate(edition: Edition, tier_tag: str) -> Program:
+def generate(edition: Edition, tier_tag: str) -> Program:
+    """The program of a tier, made anew: for text that is tried once and thrown away."""
     clauses = edition.clauses_of(tier_tag)
     writer = _Writer()
     expressions = [writer.clause(clause) for clause in clauses]
