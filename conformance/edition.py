@@ -108,6 +108,13 @@ def load_edition(slug: str, root: Path = FEATURES) -> Edition:
     return Edition(slug, events[-1].revision, folder_digest(folder), clauses)
 
 
+def read_edition(folder: Path) -> Edition:
+    """An edition as it stands in a folder, recorded or not; the path's last two parts name it."""
+    clauses = read_clauses(folder)
+    _check_keys(clauses, folder / "keys.lock")
+    return Edition("/".join(folder.resolve().parts[-2:]), 0, folder_digest(folder), clauses)
+
+
 def _check_keys(clauses: Iterable[Clause], lock: Path) -> None:
     """The clauses are exactly those of the lock file, each once."""
     found = Counter(clause.key for clause in clauses)

@@ -110,6 +110,17 @@ def bind(text: str, place: str = "", line: int | None = None) -> Sentence:
     raise BadInput((Fault(place, message, "定型文の一覧の文に合わせてください。", line),))
 
 
+def kinds_of(phrase: Phrase) -> tuple[str, ...]:
+    """The kinds of a phrase's arguments, in the order of its pattern."""
+    return tuple(kind for _, kind in _PLACE.findall(phrase.pattern))
+
+
+def spell(phrase: Phrase, written: Iterable[str]) -> str:
+    """The sentence that a phrase makes of its arguments as written."""
+    following = iter(written)
+    return _PLACE.sub(lambda _: next(following), phrase.pattern)
+
+
 _REGISTERED: list[Phrase] = []
 """What a certifying body added; the only state here, changed at start and by tests."""
 

@@ -32,7 +32,7 @@ Answer = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """「例」 The fact rows of one dossier for one tier, and what must be found, clause by clause."""
+    """「例」 The fact rows of one dossier for one tier, and what must be found of each clause."""
 
     name: str
     tier: str

@@ -61,8 +61,8 @@ def try_mutants(
 
 def weight_of(clause: Clause) -> str:
     """「重さ」 What a finding says of a clause beside its answer: grade, force, guidance."""
-    guidance = (" guidance",) if clause.guidance else ()
-    return " ".join((clause.grade.value, clause.force.value)) + "".join(guidance)
+    guidance = " guidance" if clause.guidance else ""
+    return f"{clause.grade.value} {clause.force.value}{guidance}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,8 @@ class _Judged:
 
     def _answers(self, example: Example) -> dict[str, Answer]:
         """The worst answer over the plans, as the judge rolls them up."""
+        if not self.edition.clauses_of(example.tier):
+            return {}
         if example.tier not in self.programs:
             self.programs[example.tier] = generate(self.edition, example.tier)
         program = self.programs[example.tier]
@@ -133,5 +135,3 @@ def _spelt(answered: Answered) -> str:
 
 def _told(answer: Answer | None) -> str:
     return "なし" if answer is None else " / ".join(dict.fromkeys(answer))
-
-

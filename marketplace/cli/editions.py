@@ -14,11 +14,12 @@ from conformance.edition import (
     FEATURES,
     Edition,
     EditionState,
-    folder_digest,
+    edition_digest,
     load_edition,
     state_on,
 )
 from conformance.edition import editions as events_of
+from marketplace.cli.criteria.mutating import mutate
 from marketplace.cli.inputs import refuse, today
 from marketplace.cli.japanese import Group
 from marketplace.cli.linting import lint
@@ -68,6 +69,7 @@ def show_edition(slug: str | None) -> Reply:
 
 
 editions.add_command(lint)
+editions.add_command(mutate)
 
 
 def reply_list(root: Path, day: date) -> Reply:
@@ -81,7 +83,7 @@ def reply_list(root: Path, day: date) -> Reply:
 def _listed(slug: str, root: Path, day: date) -> Listed:
     newest = [event for event in events_of(root) if event.slug == slug][-1]
     edition = load_edition(slug, root)
-    return Listed(newest, state_on(slug, day, root), edition, folder_digest(root / slug))
+    return Listed(newest, state_on(slug, day, root), edition, edition_digest(slug, root))
 
 
 def _row(row: Listed) -> str:

@@ -9,7 +9,7 @@ import click
 
 from conformance.edition import FEATURES, editions, load_edition
 from conformance.lint import lint_folder, unused_phrases
-from marketplace.cli.inputs import refuse
+from marketplace.cli.criteria.named import folder_of
 from marketplace.cli.japanese import Command
 from marketplace.cli.reply import Exit, Reply
 
@@ -24,7 +24,7 @@ def lint(edition: str | None) -> Reply:
 def reply_lint(named: str | None, root: Path) -> Reply:
     """Findings of one edition, or of all; 1 where there are any."""
     slugs = list(dict.fromkeys(event.slug for event in editions(root)))
-    folders = [root / slug for slug in slugs] if named is None else [_folder(named, slugs, root)]
+    folders = [root / slug for slug in slugs] if named is None else [folder_of(named, root)]
     found = [line for folder in folders for line in _lines(folder)]
     if named is None and not found:
         found = [str(fault) for fault in _unused(slugs, root)]
@@ -40,20 +40,6 @@ def _lines(folder: Path) -> Iterator[str]:
 def _name(folder: Path) -> str:
     """An edition is named by the last two parts of its path."""
     return "/".join(folder.resolve().parts[-2:])
-
-
-def _folder(named: str, slugs: list[str], root: Path) -> Path:
-    if named in slugs:
-        return root / named
-    folder = Path(named)
-    try:
-        known = bool(named) and folder.is_dir()
-    except (OSError, ValueError):
-        known = False
-    if not known:
-        remedy = f"フォルダーか、次のどれかを書いてください: {'、'.join(slugs)}。"
-        refuse("SLUG か FOLDER", f"「{named}」という版もフォルダーもありません。", remedy)
-    return folder
 
 
 def _unused(slugs: list[str], root: Path) -> Iterator[object]:
