@@ -36,6 +36,18 @@ def roll_up(settled: Iterable[Settled]) -> Verdict:
     return next((verdict for verdict in _ORDER if verdict in verdicts), Verdict.FAULT)
 
 
+def by_number(settled: Iterable[Settled]) -> dict[str, Verdict]:
+    """「番号の判定」 The worst of a number's branches; all 対象外 is 対象外."""
+    branches: dict[str, set[Verdict]] = {}
+    for one in settled:
+        branches.setdefault(one.finding.number, set()).add(one.answered.verdict)
+    return {number: _worst(verdicts) for number, verdicts in branches.items()}
+
+
+def _worst(verdicts: set[Verdict]) -> Verdict:
+    return next((one for one in _ORDER if one in verdicts), Verdict.NOT_APPLICABLE)
+
+
 def _settle(finding: Finding, report: Report, decisions: Decisions, day: date) -> Settled:
     confirmed = any(_confirms(c, finding, report, day) for c in decisions.confirmations)
     answered = finding.beneath if confirmed else finding.answered
