@@ -110,7 +110,9 @@ def _rules(feature: Any, file: str) -> dict[str, tuple[Any, Any]]:
         rule = child.get("rule")
         if not rule or feature["tags"] or rule["tags"]:
             _refuse(file, "シナリオはルールの下に置き、タグはシナリオに付けます。", _line(feature))
-        for scenario in (inner["scenario"] for inner in rule["children"] if "scenario" in inner):
+        if any("background" in inner for inner in rule["children"]):
+            _refuse(file, "背景は使えません。", _line(rule), "前提は各シナリオに書いてください。")
+        for scenario in (inner["scenario"] for inner in rule["children"]):
             found[scenario["id"]] = (rule, scenario)
     return found
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from conformance.edition import FEATURES, editions, load_edition
-from conformance.lint import lint_folder, unused_phrases
+from conformance.lint.folder import lint_folder
+from conformance.lint.phrases import ambiguous_phrases, unused_phrases
 from marketplace.cli.criteria.named import folder_of
 from marketplace.cli.japanese import Command
 from marketplace.cli.reply import Exit, Reply
@@ -27,7 +28,7 @@ def reply_lint(named: str | None, root: Path) -> Reply:
     folders = [root / slug for slug in slugs] if named is None else [folder_of(named, root)]
     found = [line for folder in folders for line in _lines(folder)]
     if named is None and not found:
-        found = [str(fault) for fault in _unused(slugs, root)]
+        found = [str(fault) for fault in _phrases(slugs, root)]
     if found:
         return Reply(Exit.FAILS, "\n".join([*found, f"{len(found)} 件の直すところがあります。"]))
     return Reply(out=f"直すところはありません（{'、'.join(map(_name, folders))}）。")
@@ -42,6 +43,6 @@ def _name(folder: Path) -> str:
     return "/".join(folder.resolve().parts[-2:])
 
 
-def _unused(slugs: list[str], root: Path) -> Iterator[object]:
+def _phrases(slugs: list[str], root: Path) -> Iterator[object]:
     clauses = (clause for slug in slugs for clause in load_edition(slug, root).clauses)
-    return iter(unused_phrases(clauses))
+    return iter((*ambiguous_phrases(), *unused_phrases(clauses)))
