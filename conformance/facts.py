@@ -59,7 +59,7 @@ def _read() -> tuple[Fact, ...]:
     return tuple(_fact(**row) for row in rows)
 
 
-def _fact(  # noqa: PLR0913 - the keys of a row
+def _fact(
     *, name: str, label: str, kind: str, question: str, path: str = "", uses: str = ""
 ) -> Fact:
     """A row of the table; one that names another path is computed from it."""

@@ -19,8 +19,8 @@ _SELF = "self"
 class Level:
     """「段階の要求事項」 What one star of the SCS評価制度 asks for.
 
-    ``item_of`` gives the 要求事項 of every 評価基準 of the level; ``own`` are the criteria that only
-    the company itself can meet.
+    ``item_of`` gives the 要求事項 of every 評価基準 of the level; ``own`` are those that only the
+    company itself can meet.
     """
 
     item_of: Mapping[str, str]

@@ -40,7 +40,10 @@ PAPER = tomllib.loads((FOLDER / "reachable.toml").read_text(encoding="utf-8"))
 TIER_OF = PAPER.pop("tiers")
 EDITIONS = tuple(PAPER)
 REACHABLE = {
-    key: ([TIER_OF[tier] for tier in row["tiers"].split()], {WORDS[word] for word in row["answers"].split()})
+    key: (
+        [TIER_OF[tier] for tier in row["tiers"].split()],
+        {WORDS[word] for word in row["answers"].split()},
+    )
     for slug in EDITIONS
     for key, row in PAPER[slug].items()
 }
@@ -53,7 +56,6 @@ CAN_LIE_BENEATH = {
     if "beneath" in row
 }
 EDITION_OF = {tier: slug for slug in EDITIONS for key in PAPER[slug] for tier in REACHABLE[key][0]}
-
 
 
 def shown_by(stem):

@@ -70,7 +70,11 @@ class Checked:
 
 @click.command(cls=Command)
 @click.argument("file", metavar="FILE")
-@click.option("--edition", metavar="版", help="この版で判定する（既定は判定日に施行中の版、なければ新しい案）。")
+@click.option(
+    "--edition",
+    metavar="版",
+    help="この版で判定する（既定は判定日に施行中の版、なければ新しい案）。",
+)
 @click.option("--tier", type=TierType(), help="この区分だけを判定する（例: class1、SC★3）。")
 @click.option("--as-of", type=DayType(), help="判定日（既定は日本の今日）。")
 @click.option("--decisions", metavar="FILE", help="原文照合と審査員の確認を書いた決定書。")
