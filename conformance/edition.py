@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,44 +16,11 @@ from conformance.clause import Clause
 from conformance.facts import BY_NAME
 from conformance.reading import read_clauses
 from marketplace.domain.canonical import digest, digest_bytes
+from marketplace.domain.edition import BEFORE_FORCE, EditionState, in_order
 from marketplace.domain.errors import BadInput, Fault, Missing
 from marketplace.domain.verdict import EditionRef, Grade
 
 FEATURES = reference.FEATURES
-
-
-BEFORE_FORCE = ("draft", "consultation")
-
-
-@dataclass(frozen=True, slots=True)
-class EditionState:
-    """「版の出来事」 From ``at`` on, the edition is in this state with this text.
-
-    ``uses`` names the reference data that its facts are computed with; the digest covers them.
-    """
-
-    slug: str
-    revision: int
-    at: date
-    state: str
-    digest: str
-    reason: str
-    uses: tuple[str, ...] = ()
-
-    @property
-    def family(self) -> str:
-        """The family: the slug without its version."""
-        return self.slug.split("/", maxsplit=1)[0]
-
-    @property
-    def label(self) -> str:
-        """The state as people read it."""
-        return {
-            "draft": "案",
-            "consultation": "意見募集",
-            "in_force": "施行中",
-            "superseded": "旧版",
-        }[self.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +57,11 @@ def edition_digest(slug: str, root: Path = FEATURES) -> str:
 
 @cache
 def editions(root: Path = FEATURES) -> tuple[EditionState, ...]:
-    """Every event of ``editions.toml``, oldest first."""
+    """Every event of ``editions.toml``, oldest first; ``BadInput`` for a history that cannot be."""
     with (root / "editions.toml").open("rb") as stream:
         events = cast("list[dict[str, Any]]", tomllib.load(stream)["event"])
     made = (EditionState(**event | {"uses": tuple(event.get("uses", ()))}) for event in events)
-    return tuple(sorted(made, key=lambda e: e.at))
+    return in_order(made)
 
 
 def state_on(slug: str, day: date, root: Path = FEATURES) -> EditionState | None:
@@ -121,7 +88,7 @@ def edition_for(family: str, day: date, root: Path = FEATURES) -> Edition:
         return newest_draft(family, day, root)
 
 
-def _newest(family: str, day: date, wanted: tuple[str, ...], root: Path) -> Edition:
+def _newest(family: str, day: date, wanted: Collection[str], root: Path) -> Edition:
     slugs = dict.fromkeys(e.slug for e in editions(root) if e.family == family)
     states = [state for slug in slugs if (state := state_on(slug, day, root))]
     current = [state for state in states if state.state in wanted]

@@ -13,17 +13,18 @@ from conformance.clause import Clause
 from conformance.edition import (
     FEATURES,
     Edition,
-    EditionState,
     edition_digest,
     load_edition,
     state_on,
 )
 from conformance.edition import editions as events_of
+from marketplace.cli.criteria.comparing import diff
 from marketplace.cli.criteria.mutating import mutate
 from marketplace.cli.inputs import refuse, today
 from marketplace.cli.japanese import Group
 from marketplace.cli.linting import lint
 from marketplace.cli.reply import Exit, Reply
+from marketplace.domain.edition import EditionState
 from marketplace.domain.verdict import Force
 
 FORCES = {Force.MUST: "必須", Force.SHOULD: "推奨", Force.INFO: "情報"}
@@ -70,6 +71,7 @@ def show_edition(slug: str | None) -> Reply:
 
 editions.add_command(lint)
 editions.add_command(mutate)
+editions.add_command(diff)
 
 
 def reply_list(root: Path, day: date) -> Reply:
