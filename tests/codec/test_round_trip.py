@@ -121,13 +121,7 @@ PARTS = {
         **stated,
     ),
     "dispatch": st.builds(
-        service.Dispatch,
-        *[said] * 3,
-        prefectures=areas,
-        islands=said,
-        remote=said,
-        fee=told,
-        **stated,
+        service.Dispatch, *[said] * 3, areas, islands=said, remote=said, fee=told, **stated
     ),
     "sales": st.builds(service.Sales, areas),
     "diagnosis": st.builds(service.Diagnosis, said, maybe(st.integers(0, 120))),

@@ -70,5 +70,7 @@ def _judged(dossier: Dossier, tier: AnyTier, named: Edition | None, day: date) -
     try:
         edition = named or edition_for(tier.family, day)
     except Missing:
-        return Unjudged(tier, f"{tier.label}を判定する版が、{day} には、案もまだありません。")
+        return Unjudged(
+            tier, f"{tier.label}を判定する版が、{day} には施行されていません。案もありません。"
+        )
     return Judged(edition, judge(edition, dossier, tier, day))
