@@ -20,6 +20,7 @@ from conformance.edition import (
 from conformance.edition import editions as events_of
 from marketplace.cli.criteria.comparing import diff
 from marketplace.cli.criteria.mutating import mutate
+from marketplace.cli.criteria.shaping import schema
 from marketplace.cli.inputs import refuse, today
 from marketplace.cli.japanese import Group
 from marketplace.cli.linting import lint
@@ -72,6 +73,7 @@ def show_edition(slug: str | None) -> Reply:
 editions.add_command(lint)
 editions.add_command(mutate)
 editions.add_command(diff)
+editions.add_command(schema)
 
 
 def reply_list(root: Path, day: date) -> Reply:
