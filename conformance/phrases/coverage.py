@@ -26,8 +26,11 @@ def _seen_supported(supported: Ids, words: Ids) -> str:
 
 
 def _seen_found(found: Ids) -> str:
-    """The first of them and how many; a list of all would be as long as the criteria."""
-    return f"{len(found)} 個（{min(found)} など）" if found else "なし"
+    """The first of them and how many more; a list of all could be as long as the criteria."""
+    if not found:
+        return "なし"
+    more = len(found) - 1
+    return f"{min(found)} ほか {more} 個" if more else min(found)
 
 
 PHRASES = (
