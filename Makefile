@@ -7,10 +7,10 @@ INPUTS := setup.cfg pyproject.toml requirements.lock
 export REQUIRE_ALL
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check bench
+.PHONY: help run test lint check bench mutants
 
 help: ## この一覧を表示する
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .venv/.runtime ## デモの市場を http://127.0.0.1:8000 で動かす（既存のデータは残す）
 	$(BIN)/otasuke demo
@@ -28,6 +28,11 @@ check: lint test ## lint と test を続けて行う
 
 bench: .venv/.test ## 速さの予算を測る
 	$(BIN)/pytest tests/bench -m bench -s
+
+mutants: .venv/.test ## 定型文と料金計算の Python を一か所ずつ変え、試験が気づくかを測る（数分かかる）
+	rm -rf mutants
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
 
 .venv/.made:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 以上が必要です" if sys.version_info < (3, 11) else 0)'

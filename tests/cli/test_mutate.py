@@ -44,8 +44,9 @@ def test_a_lost_example_is_a_failure_that_names_the_mutant(run, copied):
 
 
 def test_an_idle_reason_is_a_failure(run, copied):
-    with (copied / "survivors.toml").open("a", encoding="utf-8") as file:
-        file.write('"OTK-05-1 number 10,000 → 10,001" = "古い理由"\n')
+    file, head = copied / "survivors.toml", f'["{SLUG}"]\n'
+    old = '"OTK-05-1 number 10,000 → 10,001" = "古い理由"\n'
+    file.write_text(file.read_text("utf-8").replace(head, head + old), "utf-8")
     said = run("editions", "mutate", SLUG, "--examples", copied)
     assert said.code == 1
     assert "もう生き残っていない変異の理由" in said.out
