@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,9 @@ from conformance.edition import (
 )
 from conformance.facts import FACTS, facts_digest
 from conformance.phrase import PHRASES, bind, match
+from conformance.settle import assumptions
 from marketplace.domain.errors import BadInput, Missing
-from marketplace.domain.verdict import Grade
+from marketplace.domain.verdict import Confirmation, Grade
 
 TAGS = "@T-1 @class1 @gradeV @must"
 STEP = "ならば 技術者を派遣する体制がある"
@@ -129,6 +131,22 @@ def test_an_assumption_stands_only_before_an_edition_is_in_force(
         return
     with pytest.raises(BadInput, match="@gradeA"):
         make_edition(text, "T-1", state=state)
+
+
+def test_the_assumptions_of_a_draft_are_gone_once_two_people_confirmed_each() -> None:
+    """One person, another text, another edition or a later day leaves a clause where it was."""
+    draft = load_edition("otasuke-sc/draft")
+    assumed = tuple(c for c in draft.clauses if c.grade is Grade.A)
+    keys = tuple(c.key for c in assumed)
+    made = [
+        Confirmation(draft.slug, c.key, c.text_digest, "1", "文書", "2", ("高橋", "木村"), DRAFTED)
+        for c in assumed
+    ]
+    assert (len(keys), assumptions(draft, (), DRAFTED)) == (29, keys)
+    assert assumptions(draft, made, DRAFTED) == ()
+    assert assumptions(draft, made, DRAFTED - timedelta(days=1)) == keys
+    for change in ({"by": ("高橋",)}, {"text_digest": "0" * 64}, {"edition": "otasuke/2.0"}):
+        assert assumptions(draft, [replace(made[0], **change), *made[1:]], DRAFTED) == keys[:1]
 
 
 COVERS = "ならば 段階のすべての評価基準に、満たす手段を示している"
