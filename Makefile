@@ -15,7 +15,7 @@ help: ## この一覧を表示する
 run: .venv/.runtime ## デモの市場を http://127.0.0.1:8000 で動かす（既存のデータは残す）
 	$(BIN)/otasuke demo
 
-test: .venv/.test ## すべての試験を行う（REQUIRE_ALL=1 で、足りない道具を失敗とする）
+test: .venv/.test .venv/.trestle ## すべての試験を行う（REQUIRE_ALL=1 で、足りない道具を失敗とする）
 	@$(BIN)/pytest -m "not bench"
 
 lint: .venv/.test ## 書式・型・インポートの向きを確かめる
@@ -46,3 +46,10 @@ mutants: .venv/.test ## 定型文と料金計算の Python を一か所ずつ変
 .venv/.test: .venv/.made $(INPUTS)
 	$(PIP) install --quiet -c requirements.lock -e '.[test]'
 	@touch .venv/.runtime $@
+
+# The second judge of OSCAL documents pins much that we do not need, so it lives by itself.
+.venv/.trestle: .venv/.made tests/conformance/oscal/trestle.txt
+	$(PYTHON) -m venv .venv/trestle
+	.venv/trestle/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --no-compile \
+		-r tests/conformance/oscal/trestle.txt
+	@touch $@

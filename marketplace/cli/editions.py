@@ -19,6 +19,7 @@ from conformance.edition import (
 )
 from conformance.edition import editions as events_of
 from marketplace.cli.criteria.comparing import diff
+from marketplace.cli.criteria.exporting import oscal
 from marketplace.cli.criteria.mutating import mutate
 from marketplace.cli.criteria.shaping import schema
 from marketplace.cli.inputs import refuse, today
@@ -74,6 +75,7 @@ editions.add_command(lint)
 editions.add_command(mutate)
 editions.add_command(diff)
 editions.add_command(schema)
+editions.add_command(oscal)
 
 
 def reply_list(root: Path, day: date) -> Reply:
