@@ -26,6 +26,7 @@ from marketplace.cli.inputs import refuse, today
 from marketplace.cli.japanese import Group
 from marketplace.cli.linting import lint
 from marketplace.cli.reply import Exit, Reply
+from marketplace.cli.what_if.command import what_if
 from marketplace.domain.edition import EditionState
 from marketplace.domain.verdict import Force
 
@@ -76,6 +77,7 @@ editions.add_command(mutate)
 editions.add_command(diff)
 editions.add_command(schema)
 editions.add_command(oscal)
+editions.add_command(what_if)
 
 
 def reply_list(root: Path, day: date) -> Reply:
