@@ -19,6 +19,7 @@ from conformance.oscal.writing import (
     edition_props,
     head,
     identify,
+    line,
     props,
     prose,
     title,
@@ -47,24 +48,13 @@ def component_definition(dossier: Dossier, declared: Iterable[Declared], at: dat
     known = list(declared)
     offering, provider = dossier.offering, dossier.provider
     party = identify("provider", provider.code)
-    component: Part = {
-        "uuid": component_uuid(dossier.digest),
-        "type": "service",
-        "title": title(offering.name),
-        "description": prose(offering.summary),
-        "props": props(
-            ("provider", provider.code),
-            ("offering", offering.code),
-            ("dossier-digest", dossier.digest),
-            ("declared-as-of", offering.as_of.isoformat()),
-            ("declared-source", offering.source),
-        ),
-        "responsible-roles": [{"role-id": "provider", "party-uuids": [party]}],
-        "control-implementations": [_implementation(dossier, one) for one in known],
-    }
     metadata = head(f"{offering.name}の申告", offering.as_of.isoformat(), at) | {
         "roles": [{"id": "provider", "title": "提供事業者"}],
-        "parties": [{"uuid": party, "type": "organization", "name": title(provider.name)}],
+        "parties": [{"uuid": party, "type": "organization", "name": line(provider.name)}],
+    }
+    component = _component(dossier) | {
+        "responsible-roles": [{"role-id": "provider", "party-uuids": [party]}],
+        "control-implementations": [_implementation(dossier, one) for one in known],
     }
     editions = {edition.slug: edition.ref for edition, _, _ in known}
     made: Part = {
@@ -74,6 +64,23 @@ def component_definition(dossier: Dossier, declared: Iterable[Declared], at: dat
         "back-matter": {"resources": [catalog_resource(ref) for ref in editions.values()]},
     }
     return {"component-definition": made}
+
+
+def _component(dossier: Dossier) -> Part:
+    offering = dossier.offering
+    return {
+        "uuid": component_uuid(dossier.digest),
+        "type": "service",
+        "title": title(offering.name),
+        "description": prose(offering.summary),
+        "props": props(
+            ("provider", dossier.provider.code),
+            ("offering", offering.code),
+            ("dossier-digest", dossier.digest),
+            ("declared-as-of", offering.as_of.isoformat()),
+            ("declared-source", offering.source),
+        ),
+    }
 
 
 def _implementation(dossier: Dossier, declared: Declared) -> Part:

@@ -23,25 +23,31 @@ from marketplace.domain.verdict import Confirmation, Decisions, Grade, Ruling, V
 DAY = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 FILES = sorted((Path(__file__).resolve().parents[1] / "clauses").glob("*-*.yaml"))
-EDITION = load_edition("otasuke/2.0")
+EDITION, DRAFT = load_edition("otasuke/2.0"), load_edition("otasuke-sc/draft")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture
-def market(store, database_url, monkeypatch, run):
-    """Run ``editions what-if`` on the demo's first day."""
+def bare(store, database_url, monkeypatch, run):
+    """Run ``editions what-if`` on a store without any offering."""
     monkeypatch.setenv("OTASUKE_DATABASE_URL", str(database_url))
-    seed(store, NOW)
     return lambda *words: run("editions", "what-if", *words)
 
 
-def gathered():
+@pytest.fixture
+def market(bare, store):
+    """Run it on the demo's first day."""
+    seed(store, NOW)
+    return bare
+
+
+def gathered(family="otasuke"):
     """Every example of the family, from stored rows."""
     found = []
     for path in FILES:
         dossier = read_dossier(path.read_bytes(), path.name)
         stored = rows_of_json(rows_to_json(dossier, DAY))
-        tiers = [tier for tier in dossier.offering.tiers if tier.family == "otasuke"]
+        tiers = [tier for tier in dossier.offering.tiers if tier.family == family]
         found += [
             Gathered(Subject("p", path.stem, dossier.digest, tier), stored[tier.tag], ())
             for tier in tiers
@@ -59,21 +65,23 @@ def confirmed(edition):
 
 
 CHANGES = [
-    [Asked("OTK-05-1", None, 9_000)],
-    [Asked("OTK-05-1", None, 20_000), Asked("OTK-05-2", None, 1_500)],
-    [Asked("OTK-05-6", None, 12), Asked("OTK-20-4", None, 60)],
-    [],
+    (EDITION, [Asked("OTK-05-1", None, 9_000)]),
+    (EDITION, [Asked("OTK-05-1", None, 20_000), Asked("OTK-05-2", None, 1_500)]),
+    (EDITION, [Asked("OTK-05-6", None, 12), Asked("OTK-20-4", None, 60)]),
+    (EDITION, []),
+    (DRAFT, [Asked("SC-PRICE-2.network", None, 9_000)]),
+    (DRAFT, [Asked("SC-PRICE-2.combined", 2, 1_000), Asked("SC-PRICE-6", None, 36)]),
 ]
 
 
-@pytest.mark.parametrize("asked", CHANGES)
+@pytest.mark.parametrize(("edition", "asked"), CHANGES)
 @pytest.mark.parametrize("read", [True, False], ids=["read", "unread"])
-def test_both_results_are_those_of_a_judgement_by_itself(asked, read):
+def test_both_results_are_those_of_a_judgement_by_itself(edition, asked, read):
     """All at once, and only where the texts differ; yet the same as twice in full."""
-    other, _ = set_numbers(EDITION, asked)
-    benches = [Bench(e, confirmed(e) if read else (), DAY) for e in (EDITION, other)]
+    other, _ = set_numbers(edition, asked)
+    benches = [Bench(e, confirmed(e) if read else (), DAY) for e in (edition, other)]
     moved = 0
-    for together in by_tier(gathered()).values():
+    for together in by_tier(gathered(edition.slug.split("/")[0])).values():
         made = compare(*benches, together)
         wanted = [[line.verdict for line in lines(bench, together)] for bench in benches]
         for counted, verdicts in zip((made.now, made.then), wanted, strict=True):
@@ -240,6 +248,12 @@ def test_the_picture_says_what_the_table_says(market, tmp_path):
     assert not re.search(r"style=|<script|href", file.read_text("utf-8"))
 
 
+def test_a_picture_that_cannot_be_written_is_bad_input(market, tmp_path):
+    found = market("otasuke/2.0", "--svg", tmp_path)
+    assert (found.code, found.out) == (2, "")
+    assert "書けません" in found.err
+
+
 def test_other_schemes_are_left_alone(market):
     said = market("otasuke-sc/draft", "--set", "SC-PRICE-2.network=9000")
     assert said.code == 0
@@ -254,17 +268,15 @@ def test_other_schemes_are_left_alone(market):
         (["otasuke/2.0", "--set", "OTK-05-7=1"], "数がありません"),
         (["otasuke/2.0", "--set", "OTK-05-1"], "条項の番号=数"),
         (["otasuke-sc/draft", "--set", "SC-PRICE-2.combined=1"], "1番目が 10,000"),
-        (["otasuke/2.0", "--svg", "/"], "書けません"),
     ],
 )
-def test_what_cannot_be_supposed_is_bad_input(market, words, said):
-    found = market(*words)
+def test_what_cannot_be_supposed_is_bad_input(bare, words, said):
+    found = bare(*words)
     assert (found.code, found.out) == (2, "")
     assert said in found.err
 
 
-def test_an_empty_market_has_nothing_to_suppose(store, database_url, monkeypatch, run):
-    monkeypatch.setenv("OTASUKE_DATABASE_URL", str(database_url))
-    said = run("editions", "what-if", "otasuke/2.0")
+def test_an_empty_market_has_nothing_to_suppose(bare):
+    said = bare("otasuke/2.0")
     assert (said.code, said.out) == (2, "")
     assert "一つもない" in said.err

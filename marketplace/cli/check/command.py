@@ -92,7 +92,8 @@ class Checked:
     "form",
     type=WordType("text", "json", "junit", "html", *OSCAL),
     default="text",
-    help="text、json、junit、html（印刷できる一枚）、oscal-component、oscal-plan、oscal-results。",
+    help="出力の形: text、json、junit、html、または OSCAL の文書 "
+    "oscal-component（申告）、oscal-plan（計画）、oscal-results（結果）。",
 )
 def check(**words: Any) -> Reply:
     """申請書一式（YAML か JSON、「-」は標準入力）を基準に照らして確かめる。
