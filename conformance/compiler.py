@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from conformance import codes
@@ -26,6 +28,7 @@ from marketplace.domain.phrase import Bound, holds_bound
 from marketplace.domain.verdict import Grade
 
 Codes = tuple[int, ...]
+_FACT = re.compile(r"\bf([0-9]+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +86,32 @@ def compile_tier(edition: Edition, tier_tag: str) -> Program:
     """The program of a tier; generated once for an edition's digest, editions are immutable."""
     key = (edition.digest, tier_tag)
     if key not in _PROGRAMS:
-        _PROGRAMS[key] = _generate(edition, tier_tag)
+        _PROGRAMS[key] = generate(edition, tier_tag)
     return _PROGRAMS[key]
 
 
-def _generate(edition: Edition, tier_tag: str) -> Program:
+def generate(edition: Edition, tier_tag: str) -> Program:
+    """The program of a tier, made anew: for text that is tried once and thrown away."""
     clauses = edition.clauses_of(tier_tag)
     writer = _Writer()
     expressions = [writer.clause(clause) for clause in clauses]
     unpack = f"    {', '.join(f'f{i}' for i in range(len(FACTS)))}, = f\n"
     lines = [f"def run(f, s, p, day):\n{unpack}    return ({', '.join(expressions)},)\n"]
     lines += [
-        f"def c{i}(f, s, p, day):\n{unpack}    return {e}\n" for i, e in enumerate(expressions)
+        f"def c{i}(f, s, p, day):\n{_unpacked(e)}    return {e}\n"
+        for i, e in enumerate(expressions)
     ]
     source = "\n".join(lines)
     space: dict[str, Any] = dict(writer.names)
     exec(compile(source, f"<{edition.slug} {tier_tag}>", "exec"), space)  # noqa: S102 - own source
     alone = tuple(space[f"c{i}"] for i in range(len(clauses)))
     return Program(edition, clauses, space["run"], alone, source)
+
+
+def _unpacked(expression: str) -> str:
+    """Lines that name the facts of one expression; a clause by itself needs no others."""
+    numbers = dict.fromkeys(_FACT.findall(expression))
+    return "".join(f"    f{number} = f[{number}]\n" for number in numbers)
 
 
 def proven(proofs: tuple[tuple[Proof, ...], ...], least: int, day: int) -> int:
@@ -164,7 +175,8 @@ class _Writer:
         if body is None:
             arguments = ", ".join([*facts, *(f"{name}={spelt}" for name, spelt in kept.items())])
             return f"{self._keep(sentence.phrase.answer)}({arguments})"
-        expression, parameters, space = body
+        text, parameters, space = body
+        expression = ast.parse(text, mode="eval").body
         renamed = dict(zip(parameters, facts, strict=False)) | kept
         folded = _Folder(sentence.arguments).visit(expression)
         return f"({ast.unparse(_Renamer(renamed, space, self._keep).visit(folded))})"
@@ -186,9 +198,8 @@ def _unless_missing(facts: tuple[str, ...], expression: str) -> str:
     return f"({codes.MISSING} if {missing} else {expression})" if facts else expression
 
 
-def _single_return(
-    answer: Callable[..., Any],
-) -> tuple[ast.expr, list[str], dict[str, Any]] | None:
+@cache
+def _single_return(answer: Callable[..., Any]) -> tuple[str, list[str], dict[str, Any]] | None:
     """The expression of a function that is one ``return``, its parameters and its globals."""
     definition = ast.parse(textwrap.dedent(inspect.getsource(answer))).body[0]
     if not isinstance(definition, ast.FunctionDef):
@@ -198,7 +209,8 @@ def _single_return(
         return None
     if any(isinstance(node, ast.comprehension | ast.Lambda) for node in ast.walk(body[0])):
         return None
-    return body[0].value, [a.arg for a in definition.args.args], inspect.getmodule(answer).__dict__
+    parameters = [a.arg for a in definition.args.args]
+    return ast.unparse(body[0].value), parameters, vars(inspect.getmodule(answer))
 
 
 def _is_docstring(node: ast.stmt) -> bool:

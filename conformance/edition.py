@@ -4,47 +4,23 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+from conformance import reference
 from conformance.clause import Clause
+from conformance.facts import BY_NAME
 from conformance.reading import read_clauses
 from marketplace.domain.canonical import digest, digest_bytes
+from marketplace.domain.edition import BEFORE_FORCE, EditionState, in_order
 from marketplace.domain.errors import BadInput, Fault, Missing
-from marketplace.domain.verdict import EditionRef
+from marketplace.domain.verdict import EditionRef, Grade
 
-FEATURES = Path(__file__).resolve().parent.parent / "features"
-
-
-@dataclass(frozen=True, slots=True)
-class EditionState:
-    """「版の出来事」 From ``at`` on, the edition is in this state with this text."""
-
-    slug: str
-    revision: int
-    at: date
-    state: str
-    digest: str
-    reason: str
-
-    @property
-    def family(self) -> str:
-        """The family: the slug without its version."""
-        return self.slug.split("/", maxsplit=1)[0]
-
-    @property
-    def label(self) -> str:
-        """The state as people read it."""
-        return {
-            "draft": "案",
-            "consultation": "意見募集",
-            "in_force": "施行中",
-            "superseded": "旧版",
-        }[self.state]
+FEATURES = reference.FEATURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +48,20 @@ def folder_digest(folder: Path) -> str:
     return digest([[p.relative_to(folder).as_posix(), digest_bytes(p.read_bytes())] for p in files])
 
 
+def edition_digest(slug: str, root: Path = FEATURES) -> str:
+    """「版の指紋」 Of its folder and, where it uses any, of the reference data as they are now."""
+    text = folder_digest(root / slug)
+    used = [e.uses for e in editions(root) if e.slug == slug][-1]
+    return digest([text, [[u, reference.data_digest(u, root)] for u in used]]) if used else text
+
+
 @cache
 def editions(root: Path = FEATURES) -> tuple[EditionState, ...]:
-    """Every event of ``editions.toml``, oldest first."""
+    """Every event of ``editions.toml``, oldest first; ``BadInput`` for a history that cannot be."""
     with (root / "editions.toml").open("rb") as stream:
         events = cast("list[dict[str, Any]]", tomllib.load(stream)["event"])
-    return tuple(sorted((EditionState(**event) for event in events), key=lambda e: e.at))
+    made = (EditionState(**event | {"uses": tuple(event.get("uses", ()))}) for event in events)
+    return in_order(made)
 
 
 def state_on(slug: str, day: date, root: Path = FEATURES) -> EditionState | None:
@@ -88,9 +72,26 @@ def state_on(slug: str, day: date, root: Path = FEATURES) -> EditionState | None
 
 def in_force(family: str, day: date, root: Path = FEATURES) -> Edition:
     """The edition of a family that is in force on a day; ``Missing("edition")`` where none is."""
+    return _newest(family, day, ("in_force",), root)
+
+
+def newest_draft(family: str, day: date, root: Path = FEATURES) -> Edition:
+    """「案」 The newest edition of a family that is a draft or in consultation on a day."""
+    return _newest(family, day, BEFORE_FORCE, root)
+
+
+def edition_for(family: str, day: date, root: Path = FEATURES) -> Edition:
+    """The edition in force on a day or, where there is none yet, the newest draft."""
+    try:
+        return in_force(family, day, root)
+    except Missing:
+        return newest_draft(family, day, root)
+
+
+def _newest(family: str, day: date, wanted: Collection[str], root: Path) -> Edition:
     slugs = dict.fromkeys(e.slug for e in editions(root) if e.family == family)
     states = [state for slug in slugs if (state := state_on(slug, day, root))]
-    current = [state for state in states if state.state == "in_force"]
+    current = [state for state in states if state.state in wanted]
     if not current:
         raise Missing("edition", family=family, day=day)
     return load_edition(max(current, key=lambda state: state.at).slug, root)
@@ -105,7 +106,15 @@ def load_edition(slug: str, root: Path = FEATURES) -> Edition:
     folder = root / slug
     clauses = read_clauses(folder)
     _check_keys(clauses, folder / "keys.lock")
-    return Edition(slug, events[-1].revision, folder_digest(folder), clauses)
+    _refuse([*_unfounded(clauses, events[-1]), *_without_data(clauses, events[-1])])
+    return Edition(slug, events[-1].revision, edition_digest(slug, root), clauses)
+
+
+def read_edition(folder: Path) -> Edition:
+    """An edition as it stands in a folder, recorded or not; the path's last two parts name it."""
+    clauses = read_clauses(folder)
+    _check_keys(clauses, folder / "keys.lock")
+    return Edition("/".join(folder.resolve().parts[-2:]), 0, folder_digest(folder), clauses)
 
 
 def _check_keys(clauses: Iterable[Clause], lock: Path) -> None:
@@ -113,12 +122,28 @@ def _check_keys(clauses: Iterable[Clause], lock: Path) -> None:
     found = Counter(clause.key for clause in clauses)
     locked = Counter(lock.read_text("utf-8").split())
     wrong = sorted((found - locked) + (locked - found))
-    if wrong:
-        raise BadInput(
-            tuple(
-                Fault(
-                    key, "条項の番号が keys.lock と合いません。", "番号は足すだけで、消しません。"
-                )
-                for key in wrong
-            )
-        )
+    message, remedy = "条項の番号が keys.lock と合いません。", "番号は足すだけで、消しません。"
+    _refuse([Fault(key, message, remedy) for key in wrong])
+
+
+def _unfounded(clauses: Iterable[Clause], event: EditionState) -> Iterator[Fault]:
+    """No clause of an edition in force, now or once, stands on an assumption of ours."""
+    if event.state in BEFORE_FORCE:
+        return
+    for clause in clauses:
+        if clause.grade is Grade.A:
+            message = f"{clause.key}: 施行する版に、仮定の条項（@gradeA）があります。"
+            yield Fault(clause.file, message, "原文と照合して確かさを改めてください。", clause.line)
+
+
+def _without_data(clauses: Iterable[Clause], event: EditionState) -> Iterator[Fault]:
+    """What the facts of the clauses are computed with is named by the event, and nothing else."""
+    asked = {BY_NAME[name].uses for clause in clauses for name in clause.facts} - {""}
+    for slug in sorted(asked.symmetric_difference(event.uses)):
+        message = f"参照データ {slug} が、条項の使うものと合いません。"
+        yield Fault(event.slug, message, "editions.toml の uses を直してください。")
+
+
+def _refuse(faults: Iterable[Fault]) -> None:
+    if found := tuple(faults):
+        raise BadInput(found)

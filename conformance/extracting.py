@@ -24,6 +24,11 @@ def is_words(value: Any) -> bool:
     return type(value) is tuple and all(isinstance(word, str) and word for word in value)
 
 
+def is_ids(value: Any) -> bool:
+    """A set of numbers, or of nothing."""
+    return type(value) is frozenset and all(isinstance(one, str) and one for one in value)
+
+
 _COUNT = "type(v) is int and v >= 0"
 _TEXT = "isinstance(v, str) and v != ''"
 CHECKS: dict[FactKind, str] = {
@@ -35,6 +40,7 @@ CHECKS: dict[FactKind, str] = {
     FactKind.TEXT: _TEXT,
     FactKind.WORDS: "is_words(v)",
     FactKind.AREA: "is_words(v)",
+    FactKind.IDS: "is_ids(v)",
     FactKind.FEES: "isinstance(v, Envelope)",
     FactKind.SUPPLY: "isinstance(v, Supply)",
 }
@@ -42,6 +48,7 @@ CHECKS: dict[FactKind, str] = {
 _SPACE = {
     "IllTyped": IllTyped,
     "is_words": is_words,
+    "is_ids": is_ids,
     "Envelope": Envelope,
     "Supply": Supply,
 }

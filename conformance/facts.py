@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from conformance.reference import data_digest
 from marketplace.domain.canonical import digest
 from marketplace.domain.errors import BadInput, Fault
 from marketplace.domain.offering import Dossier
@@ -27,13 +28,17 @@ class FactKind(StrEnum):
     WORDS = "words"
     TEXT = "text"
     AREA = "area"
+    IDS = "ids"
     FEES = "fees"
     SUPPLY = "supply"
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """「申告事実」 A named value a phrase asks for, and the question put to the provider."""
+    """「申告事実」 A named value a phrase asks for, and the question put to the provider.
+
+    ``uses`` names the reference data that a derived fact is computed with.
+    """
 
     name: str
     label: str
@@ -41,6 +46,7 @@ class Fact:
     path: str
     question: str
     derived: bool = False
+    uses: str = ""
 
     @property
     def is_of_plan(self) -> bool:
@@ -53,10 +59,13 @@ def _read() -> tuple[Fact, ...]:
     return tuple(_fact(**row) for row in rows)
 
 
-def _fact(*, name: str, label: str, kind: str, question: str, path: str = "") -> Fact:
+def _fact(
+    *, name: str, label: str, kind: str, question: str, path: str = "", uses: str = ""
+) -> Fact:
     """A row of the table; one that names another path is computed from it."""
     declared = f"plans[].{name.removeprefix('plan.')}" if name.startswith("plan.") else name
-    return Fact(name, label, FactKind(kind), path or declared, question, derived=bool(path))
+    place = path or declared
+    return Fact(name, label, FactKind(kind), place, question, derived=bool(path), uses=uses)
 
 
 FACTS: tuple[Fact, ...] = _read()
@@ -65,8 +74,9 @@ BY_NAME: dict[str, Fact] = {fact.name: fact for fact in FACTS}
 
 
 def facts_digest() -> str:
-    """「事実の表の指紋」 Of names, kinds and paths; a stored fact row names it."""
-    return digest([[fact.name, fact.kind.value, fact.path] for fact in FACTS])
+    """「事実の表の指紋」 Of names, kinds, paths and data; a stored fact row names it."""
+    data = {slug: data_digest(slug) for slug in {fact.uses for fact in FACTS if fact.uses}}
+    return digest([[f.name, f.kind.value, f.path, data.get(f.uses, "")] for f in FACTS])
 
 
 def check_names(dossier: Dossier) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from conformance.clause import Clause
-from conformance.edition import FEATURES, Edition, in_force, load_edition
+from conformance.edition import FEATURES, Edition, edition_for, load_edition
 from conformance.facts import check_names
 from conformance.judge import rows_of
 from conformance.phrase import phrases_digest, register
@@ -158,9 +158,9 @@ def _tier(tag: str | None, dossier: Dossier) -> AnyTier:
 
 
 def _edition(args: list[str], tier: AnyTier, day: date) -> Edition:
-    """The edition whose folder was named, or the one in force for the tier."""
+    """The edition whose folder was named, or the one that judges the tier on the day."""
     for argument in args:
         folder = Path(argument).resolve()
         if folder.is_dir() and folder.is_relative_to(FEATURES) and folder != FEATURES:
             return load_edition(folder.relative_to(FEATURES).as_posix())
-    return in_force(tier.family, day)
+    return edition_for(tier.family, day)

@@ -47,6 +47,8 @@ def _circumstances(outcome: Outcome) -> Iterator[tuple[str, str]]:
     yield "day", str(report.day)
     yield "dossier", report.dossier_digest
     yield "edition", f"{report.edition.slug} {report.edition.revision} {report.edition.digest}"
+    if outcome.is_provisional:
+        yield "provisional", "true"
     yield "tier", report.tier.label
     yield "verdict", outcome.verdict.value
 

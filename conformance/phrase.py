@@ -110,6 +110,22 @@ def bind(text: str, place: str = "", line: int | None = None) -> Sentence:
     raise BadInput((Fault(place, message, "定型文の一覧の文に合わせてください。", line),))
 
 
+def is_alike(one: Phrase, other: Phrase) -> bool:
+    """Whether a sentence of one phrase fits the other, so that nobody could tell them apart."""
+    return bool(match(_sample(one), other) or match(_sample(other), one))
+
+
+def kinds_of(phrase: Phrase) -> tuple[str, ...]:
+    """The kinds of a phrase's arguments, in the order of its pattern."""
+    return tuple(kind for _, kind in _PLACE.findall(phrase.pattern))
+
+
+def spell(phrase: Phrase, written: Iterable[str]) -> str:
+    """The sentence that a phrase makes of its arguments as written."""
+    following = iter(written)
+    return _PLACE.sub(lambda _: next(following), phrase.pattern)
+
+
 _REGISTERED: list[Phrase] = []
 """What a certifying body added; the only state here, changed at start and by tests."""
 
@@ -168,8 +184,7 @@ def _unfit(phrase: Phrase) -> Iterator[tuple[str, str]]:
         yield "答えの関数の文が読めません。", "ファイルの一番外に、def で書いてください。"
     else:
         yield from _unfit_answer(phrase)
-    sample = _sample(phrase)
-    if any(match(sample, known) or match(_sample(known), phrase) for known in phrases()):
+    if any(is_alike(phrase, known) for known in phrases()):
         yield "ほかの定型文と区別できません。", "重ならない言い回しに変えてください。"
 
 

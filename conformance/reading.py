@@ -49,19 +49,33 @@ def _refuse(place: str, message: str, line: int, remedy: str = "") -> NoReturn:
 def read_file(file: Path, *, keep_going: bool = False) -> Iterator[Clause | BadInput]:
     """The clauses of one file; a fault is raised, or given in its place when ``keep_going``."""
     try:
-        yield from _read_file(file, keep_going=keep_going)
+        yield from _read(text_of(file), file.name, keep_going=keep_going)
     except BadInput as error:
         if not keep_going:
             raise
         yield error
 
 
-def _read_file(file: Path, *, keep_going: bool) -> Iterator[Clause | BadInput]:
-    document = _parse(file)
-    rules = _rules(document["feature"], file.name)
+def text_of(file: Path) -> str:
+    """The text of a file; ``BadInput`` where it is not UTF-8."""
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError:
+        _refuse(file.name, "UTF-8 の文字ではありません。", 0)
+
+
+def read_text(text: str, name: str) -> tuple[Clause, ...]:
+    """The clauses of a text that stands in no file; its first fault is raised."""
+    found = _read(text, name, keep_going=False)
+    return tuple(made for made in found if isinstance(made, Clause))
+
+
+def _read(text: str, name: str, *, keep_going: bool) -> Iterator[Clause | BadInput]:
+    document = parse(text, name)
+    rules = _rules(document["feature"], name)
     titles = Counter(node["name"] for _, node in rules.values())
     for pickle in Compiler().compile(document):
-        made = _attempt(pickle, rules[pickle["astNodeIds"][0]], titles, file.name)
+        made = _attempt(pickle, rules[pickle["astNodeIds"][0]], titles, name)
         if isinstance(made, BadInput) and not keep_going:
             raise made
         yield made
@@ -76,17 +90,16 @@ def _attempt(
         return error
 
 
-def _parse(file: Path) -> Any:
+def parse(text: str, name: str) -> Any:
+    """The official parser's tree of one chapter, or ``BadInput``."""
     try:
-        document: Any = Parser().parse(file.read_text("utf-8"))
+        document: Any = Parser().parse(text)
     except ParserError as error:
         first = re.search(r"\((\d+):", str(error))
-        _refuse(file.name, "Gherkin として読めません。", int(first.group(1)) if first else 0)
-    except UnicodeDecodeError:
-        _refuse(file.name, "UTF-8 の文字ではありません。", 0)
+        _refuse(name, "Gherkin として読めません。", int(first.group(1)) if first else 0)
     if not document.get("feature"):
-        _refuse(file.name, "機能（章）がありません。", 0)
-    document["uri"] = file.name
+        _refuse(name, "機能（章）がありません。", 0)
+    document["uri"] = name
     return document
 
 
@@ -97,7 +110,9 @@ def _rules(feature: Any, file: str) -> dict[str, tuple[Any, Any]]:
         rule = child.get("rule")
         if not rule or feature["tags"] or rule["tags"]:
             _refuse(file, "シナリオはルールの下に置き、タグはシナリオに付けます。", _line(feature))
-        for scenario in (inner["scenario"] for inner in rule["children"] if "scenario" in inner):
+        if any("background" in inner for inner in rule["children"]):
+            _refuse(file, "背景は使えません。", _line(rule), "前提は各シナリオに書いてください。")
+        for scenario in (inner["scenario"] for inner in rule["children"]):
             found[scenario["id"]] = (rule, scenario)
     return found
 

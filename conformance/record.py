@@ -49,6 +49,7 @@ def _finding(settled: Settled) -> Json:
         "reason": settled.answered.reason.value if settled.answered.reason else None,
         "ruling": ruling,
         "confirmed": settled.confirmed,
+        "provisional": settled.is_provisional or None,
     }
     return finding | {key: value for key, value in made.items() if value is not None}
 

@@ -12,13 +12,15 @@ from datetime import date
 from itertools import product
 from typing import Any
 
+from conformance.covering import FACTS as COVERING
+from conformance.covering import Ids, covered
 from conformance.extracting import checker, reader
 from conformance.facts import FACTS, INDEX, Fact, FactKind
 from conformance.illtyped import IllTyped
 from marketplace.domain.canonical import Json, plain
 from marketplace.domain.days import completed_months
 from marketplace.domain.offering import Dossier, EvidenceKind, Plan
-from marketplace.domain.service import NONE
+from marketplace.domain.service import NONE, MonitoringType, Watch
 from marketplace.domain.supply import Supply, supplies
 
 NOT_DECLARED = "申告なし"
@@ -111,7 +113,26 @@ def _class1_supply(dossier: Dossier, _plan: Plan, day: date) -> tuple[Supply | N
     return (None,) if customers is None else supplies(customers, day)
 
 
+def _watched(dossier: Dossier, _plan: Plan, _day: date) -> tuple[Any]:
+    """The shortest watch that the type asks for; a value of the wrong type stays one."""
+    declared = dossier.offering.monitoring
+    asked: dict[MonitoringType | None, tuple[Watch | None, ...]] = {
+        MonitoringType.NETWORK: (declared.network,),
+        MonitoringType.ENDPOINT: (declared.endpoint,),
+        MonitoringType.COMBINED: (declared.network, declared.endpoint),
+    }
+    hours = [watch.hours if watch else None for watch in asked.get(declared.type, (None,))]
+    odd = [one for one in hours if type(one) is not int]
+    return (odd[0] if odd else min(one for one in hours if one is not None),)
+
+
+def _covered(name: str) -> Callable[[Dossier, Plan, date], tuple[Ids | None]]:
+    return lambda dossier, plan, _day: (covered(name, dossier, plan),)
+
+
 _DERIVED: dict[str, Callable[[Dossier, Plan, date], tuple[Any, ...]]] = {
+    "monitoring.hours": _watched,
+    **{name: _covered(name) for name in COVERING},
     "plan.fees": _fees,
     "class1.in_force": _class1_in_force,
     "class1.elapsed": _class1_elapsed,
@@ -146,6 +167,7 @@ _SHOWN: dict[FactKind, Callable[[Any], str]] = {
     FactKind.MONTHS: lambda v: f"{v:,} か月",
     FactKind.WORDS: "・".join,
     FactKind.AREA: lambda v: f"{len(v)} 都道府県",
+    FactKind.IDS: lambda v: "・".join(sorted(v)) or "なし",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from conformance.edition import Edition
 from marketplace.domain.verdict import (
     RULABLE,
     Answered,
@@ -12,6 +13,7 @@ from marketplace.domain.verdict import (
     Decisions,
     Finding,
     Force,
+    Grade,
     Outcome,
     Reason,
     Report,
@@ -36,8 +38,30 @@ def roll_up(settled: Iterable[Settled]) -> Verdict:
     return next((verdict for verdict in _ORDER if verdict in verdicts), Verdict.FAULT)
 
 
+def assumptions(
+    edition: Edition, confirmations: Iterable[Confirmation], day: date
+) -> tuple[str, ...]:
+    """「仮定の条項」 What keeps an edition from being put in force: grade A and unconfirmed."""
+    made = tuple(confirmations)
+    texts = ((edition.slug, c.key, c.text_digest) for c in edition.clauses if c.grade is Grade.A)
+    return tuple(text[1] for text in texts if not any(_confirms(c, text, day) for c in made))
+
+
+def by_number(settled: Iterable[Settled]) -> dict[str, Verdict]:
+    """「番号の判定」 The worst of a number's branches; all 対象外 is 対象外."""
+    branches: dict[str, set[Verdict]] = {}
+    for one in settled:
+        branches.setdefault(one.finding.number, set()).add(one.answered.verdict)
+    return {number: _worst(verdicts) for number, verdicts in branches.items()}
+
+
+def _worst(verdicts: set[Verdict]) -> Verdict:
+    return next((one for one in _ORDER if one in verdicts), Verdict.NOT_APPLICABLE)
+
+
 def _settle(finding: Finding, report: Report, decisions: Decisions, day: date) -> Settled:
-    confirmed = any(_confirms(c, finding, report, day) for c in decisions.confirmations)
+    text = (report.edition.slug, finding.clause, finding.text_digest)
+    confirmed = any(_confirms(c, text, day) for c in decisions.confirmations)
     answered = finding.beneath if confirmed else finding.answered
     ruling = _ruling(finding, report, decisions, day)
     if ruling and may_rule(finding, answered, ruling):
@@ -45,15 +69,10 @@ def _settle(finding: Finding, report: Report, decisions: Decisions, day: date) -
     return Settled(finding, answered, None, confirmed)
 
 
-def _confirms(made: Confirmation, finding: Finding, report: Report, day: date) -> bool:
-    """Whether two people confirmed this very text of the clause by the day."""
-    return (
-        made.edition == report.edition.slug
-        and made.clause == finding.clause
-        and made.text_digest == finding.text_digest
-        and len(set(made.by)) >= _TWO
-        and made.on <= day
-    )
+def _confirms(made: Confirmation, text: tuple[str, str, str], day: date) -> bool:
+    """Whether two people confirmed this very text (edition, clause, digest) by the day."""
+    named = (made.edition, made.clause, made.text_digest)
+    return named == text and len(set(made.by)) >= _TWO and made.on <= day
 
 
 def _ruling(finding: Finding, report: Report, decisions: Decisions, day: date) -> Ruling | None:

@@ -150,6 +150,10 @@ def _words(made: Any) -> Any:
     return tuple(made) if isinstance(made, list) else made
 
 
+def _ids(made: Any) -> Any:
+    return frozenset(made) if isinstance(made, list) else made
+
+
 def _fees(made: Any) -> Envelope | None:
     return None if made is None else Envelope(tuple(_line(line) for line in made["lines"]))
 
@@ -176,6 +180,7 @@ def _supply(made: Any) -> Supply | None:
 _MADE: dict[FactKind, Callable[[Any], Any]] = {
     FactKind.WORDS: _words,
     FactKind.AREA: _words,
+    FactKind.IDS: _ids,
     FactKind.FEES: _fees,
     FactKind.SUPPLY: _supply,
 }

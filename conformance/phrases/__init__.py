@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from conformance.phrases import desk, dispatch, insurance, monitoring, price, provider
+from conformance.phrases import (
+    coverage,
+    desk,
+    dispatch,
+    insurance,
+    monitoring,
+    price,
+    provider,
+    support,
+)
 from marketplace.domain.phrase import Phrase
 
 PHRASES: tuple[Phrase, ...] = (
@@ -12,4 +21,6 @@ PHRASES: tuple[Phrase, ...] = (
     *price.PHRASES,
     *insurance.PHRASES,
     *provider.PHRASES,
+    *support.PHRASES,
+    *coverage.PHRASES,
 )

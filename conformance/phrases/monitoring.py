@@ -56,6 +56,13 @@ PHRASES = (
         remedy="端末（PC とサーバー）を見守る時間を、毎日 {span}{bound}にしてください。",
     ),
     Phrase(
+        "監視の方式が求める見守りの時間は、毎日 {span:Hours}{bound:Bound}である",
+        ("monitoring.hours",),
+        _watched,
+        wanted="毎日 {span}{bound}",
+        remedy="監視の方式に合わせて、ネットワークと端末を毎日 {span}{bound}見守ってください。",
+    ),
+    Phrase(
         "攻撃を検知して利用者に知らせている",
         ("monitoring.notifies",),
         is_so,

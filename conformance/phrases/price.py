@@ -15,6 +15,10 @@ def _per_terminal(fees: Envelope, cap: int, bound: Bound) -> bool:
     return fees.keeps(0, cap, bound)
 
 
+def _per_both(fees: Envelope, base: int, each: int, bound: Bound) -> bool:
+    return fees.keeps(base, each, bound)
+
+
 def _seen_per_network(fees: Envelope, cap: int, **_: Bound) -> str:
     return fees.seen(cap, 0)
 
@@ -23,9 +27,21 @@ def _seen_per_terminal(fees: Envelope, cap: int, **_: Bound) -> str:
     return fees.seen(0, cap)
 
 
+def _seen_per_both(fees: Envelope, base: int, each: int, **_: Bound) -> str:
+    return fees.seen(base, each)
+
+
 def _has_fees(fees: Envelope, word: str) -> bool:
     """The cap named by ``word`` is not in the text, so a person compares."""
     return bool(fees.lines and word)
+
+
+def _has_any(fees: Envelope) -> bool:
+    return bool(fees.lines)
+
+
+def _seen_any(fees: Envelope) -> str:
+    return fees.seen(0, 0)
 
 
 def _seen_fees(fees: Envelope, word: str) -> str:
@@ -48,6 +64,24 @@ PHRASES = (
         wanted="端末ごとに月額 {cap} 円{bound}（税抜）",
         remedy="断れない月額の合計を、端末ごとに {cap} 円{bound}（税抜）にしてください。",
         seen=_seen_per_terminal,
+    ),
+    Phrase(
+        "ネットワークと端末の断れない月額料金（税抜）は "
+        "ネットワークごとに {base:Yen} 円と端末ごとに {each:Yen} 円の合計{bound:Bound}である",
+        ("plan.fees",),
+        _per_both,
+        wanted="ネットワークごとに {base} 円と端末ごとに {each} 円の合計{bound}（税抜の月額）",
+        remedy="断れない月額の合計を、ネットワークごとに {base} 円と端末ごとに {each} 円の"
+        "合計{bound}（税抜）にしてください。",
+        seen=_seen_per_both,
+    ),
+    Phrase(
+        "診断・ITツール・人の支援の料金が、合わせて公表された価格要件を満たすことを"
+        "審査員が確認している",
+        ("plan.fees",),
+        _has_any,
+        wanted="公表された価格要件との比較",
+        seen=_seen_any,
     ),
     Phrase(
         "断れない月額料金が{word:Word}の公表された上限の内であることを審査員が確認している",

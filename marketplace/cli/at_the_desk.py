@@ -41,14 +41,14 @@ def confirmed(words: dict[str, Any]) -> ConfirmationState:
     """「原文照合」 One person's entry."""
     names = ("edition", "clause", "number", "document", "page")
     order = Confirm(_token(), *(words[name] for name in names))
-    return _at_the_desk(words, lambda desk: desk.do(confirm, order))
+    return at_the_desk(words, lambda desk: desk.do(confirm, order))
 
 
 def ruled(words: dict[str, Any]) -> Settled:
     """「確認」 One examiner's ruling, and what stands of the clause now."""
     verdict = Verdict(words["verdict"])
     order = Rule(_token(), words["submission"], words["clause"], verdict, words["reason"])
-    return _at_the_desk(words, lambda desk: _ruled(desk, order))
+    return at_the_desk(words, lambda desk: _ruled(desk, order))
 
 
 def _ruled(desk: Desk, order: Rule) -> Settled:
@@ -58,7 +58,8 @@ def _ruled(desk: Desk, order: Rule) -> Settled:
     return next(one for one in outcome.clauses if one.finding.clause == order.clause)
 
 
-def _at_the_desk(words: dict[str, Any], wish: Callable[[Desk], Value]) -> Value:
+def at_the_desk(words: dict[str, Any], wish: Callable[[Desk], Value]) -> Value:
+    """Open the market's store for one person, and close it whatever happens."""
     settings = config.load(Given(words["data"]), os.environ)
     require_migrated(settings, words["data"])
     operators_host(settings.operator_plugins)

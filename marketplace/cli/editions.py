@@ -13,16 +13,21 @@ from conformance.clause import Clause
 from conformance.edition import (
     FEATURES,
     Edition,
-    EditionState,
-    folder_digest,
+    edition_digest,
     load_edition,
     state_on,
 )
 from conformance.edition import editions as events_of
+from marketplace.cli.criteria.comparing import diff
+from marketplace.cli.criteria.exporting import oscal
+from marketplace.cli.criteria.mutating import mutate
+from marketplace.cli.criteria.shaping import schema
 from marketplace.cli.inputs import refuse, today
 from marketplace.cli.japanese import Group
 from marketplace.cli.linting import lint
 from marketplace.cli.reply import Exit, Reply
+from marketplace.cli.what_if.command import what_if
+from marketplace.domain.edition import EditionState
 from marketplace.domain.verdict import Force
 
 FORCES = {Force.MUST: "必須", Force.SHOULD: "推奨", Force.INFO: "情報"}
@@ -68,6 +73,11 @@ def show_edition(slug: str | None) -> Reply:
 
 
 editions.add_command(lint)
+editions.add_command(mutate)
+editions.add_command(diff)
+editions.add_command(schema)
+editions.add_command(oscal)
+editions.add_command(what_if)
 
 
 def reply_list(root: Path, day: date) -> Reply:
@@ -81,7 +91,7 @@ def reply_list(root: Path, day: date) -> Reply:
 def _listed(slug: str, root: Path, day: date) -> Listed:
     newest = [event for event in events_of(root) if event.slug == slug][-1]
     edition = load_edition(slug, root)
-    return Listed(newest, state_on(slug, day, root), edition, folder_digest(root / slug))
+    return Listed(newest, state_on(slug, day, root), edition, edition_digest(slug, root))
 
 
 def _row(row: Listed) -> str:

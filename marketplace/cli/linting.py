@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from conformance.edition import FEATURES, editions, load_edition
-from conformance.lint import lint_folder, unused_phrases
-from marketplace.cli.inputs import refuse
+from conformance.lint.folder import lint_folder
+from conformance.lint.phrases import ambiguous_phrases, unused_phrases
+from marketplace.cli.criteria.named import folder_of
 from marketplace.cli.japanese import Command
 from marketplace.cli.reply import Exit, Reply
 
@@ -24,10 +25,10 @@ def lint(edition: str | None) -> Reply:
 def reply_lint(named: str | None, root: Path) -> Reply:
     """Findings of one edition, or of all; 1 where there are any."""
     slugs = list(dict.fromkeys(event.slug for event in editions(root)))
-    folders = [root / slug for slug in slugs] if named is None else [_folder(named, slugs, root)]
+    folders = [root / slug for slug in slugs] if named is None else [folder_of(named, root)]
     found = [line for folder in folders for line in _lines(folder)]
     if named is None and not found:
-        found = [str(fault) for fault in _unused(slugs, root)]
+        found = [str(fault) for fault in _phrases(slugs, root)]
     if found:
         return Reply(Exit.FAILS, "\n".join([*found, f"{len(found)} 件の直すところがあります。"]))
     return Reply(out=f"直すところはありません（{'、'.join(map(_name, folders))}）。")
@@ -42,20 +43,6 @@ def _name(folder: Path) -> str:
     return "/".join(folder.resolve().parts[-2:])
 
 
-def _folder(named: str, slugs: list[str], root: Path) -> Path:
-    if named in slugs:
-        return root / named
-    folder = Path(named)
-    try:
-        known = bool(named) and folder.is_dir()
-    except (OSError, ValueError):
-        known = False
-    if not known:
-        remedy = f"フォルダーか、次のどれかを書いてください: {'、'.join(slugs)}。"
-        refuse("SLUG か FOLDER", f"「{named}」という版もフォルダーもありません。", remedy)
-    return folder
-
-
-def _unused(slugs: list[str], root: Path) -> Iterator[object]:
+def _phrases(slugs: list[str], root: Path) -> Iterator[object]:
     clauses = (clause for slug in slugs for clause in load_edition(slug, root).clauses)
-    return iter(unused_phrases(clauses))
+    return iter((*ambiguous_phrases(), *unused_phrases(clauses)))

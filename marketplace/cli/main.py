@@ -11,6 +11,7 @@ from typing import TextIO
 import click
 
 from marketplace.cli.acting import confirm, rule
+from marketplace.cli.attest import certify, keys, verify
 from marketplace.cli.check import check
 from marketplace.cli.declare import declare
 from marketplace.cli.editions import editions
@@ -32,7 +33,22 @@ def otasuke() -> None:
         operators_host(names)
 
 
-COMMANDS = (check, declare, judge, editions, confirm, rule, migrate, serve, demo, work, journal)
+COMMANDS = (
+    check,
+    declare,
+    judge,
+    editions,
+    confirm,
+    rule,
+    keys,
+    certify,
+    verify,
+    migrate,
+    serve,
+    demo,
+    work,
+    journal,
+)
 for _command in COMMANDS:
     otasuke.add_command(_command)
 

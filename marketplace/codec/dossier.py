@@ -6,6 +6,7 @@ The format is described for providers in ``docs/manifest.md``.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any, cast
 
 from marshmallow import ValidationError, post_dump, post_load, validates_schema
@@ -41,6 +42,8 @@ PARTS = (
     "monitoring",
     "dispatch",
     "sales",
+    "diagnosis",
+    "support",
     "onboarding",
     "explained",
     "insurance",
@@ -55,6 +58,8 @@ PARTS = (
 """The parts of an offering that stand beside it in the document."""
 
 FORMAT = "otasuke-manifest/1"
+MOST_CRITERIA = 200
+MOST_COVERAGE = 1000
 
 
 class ProviderSchema(Noun):
@@ -75,12 +80,22 @@ class OfferingSchema(Noun):
     as_of = Day(required=True)
 
 
+class Criteria(Text):
+    """「評価基準の番号」 One number, or the list of those that are met alike."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, list):
+            return (super()._deserialize(value, attr, data, **kwargs),)
+        listed = Tuple(Text(most=self.most), most=MOST_CRITERIA, least=1, once=True)
+        return listed.deserialize(value, attr, data)
+
+
 class CoverageSchema(Noun):
-    """「充足」."""
+    """「充足」 Loads into one row a criterion."""
 
     makes = Coverage
     tier = Choice(TIERS, required=True)
-    criterion = Text(required=True, most=20)
+    criterion = Criteria(required=True, most=20)
     means = choice_of(Means, required=True)
     extent = choice_of(Extent)
 
@@ -89,6 +104,11 @@ class CoverageSchema(Noun):
         """What the company does itself has no extent; everything else has one."""
         if (data.get("means") is Means.SELF) == ("extent" in data):
             raise ValidationError("tool と human には書き、self には書きません。", "extent")
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> tuple[Coverage, ...]:
+        """Give each number its own row."""
+        return tuple(Coverage(**data | {"criterion": one}) for one in data["criterion"])
 
 
 class EvidenceSchema(Noun):
@@ -122,6 +142,8 @@ class DossierSchema(Noun):
     monitoring = nested(service.MonitoringSchema)
     dispatch = nested(service.DispatchSchema)
     sales = nested(service.SalesSchema)
+    diagnosis = nested(service.DiagnosisSchema)
+    support = nested(service.SupportSchema)
     onboarding = nested(service.OnboardingSchema)
     explained = nested(service.ExplainedSchema)
     insurance = nested(service.InsuranceSchema)
@@ -132,7 +154,7 @@ class DossierSchema(Noun):
     class1 = nested(service.ClassOneSchema)
     parties = Tuple(nested(service.PartySchema), most=20)
     plans = Tuple(nested(PlanSchema), required=True, most=50, least=1)
-    coverage = Tuple(nested(CoverageSchema), most=1000)
+    coverage = Tuple(nested(CoverageSchema), most=MOST_COVERAGE)
     evidence = Tuple(nested(EvidenceSchema), most=200)
 
     @validates_schema
@@ -145,13 +167,22 @@ class DossierSchema(Noun):
                     {i: {"code": ["同じコードのプランがあります。変えてください。"]}}, "plans"
                 )
 
+    @validates_schema
+    def not_too_many(self, data: dict[str, Any], **_: Any) -> None:
+        """The rows that the lists of numbers stand for are counted too."""
+        count = sum(map(len, data.get("coverage", ())))
+        if count > MOST_COVERAGE:
+            message = f"{count:,} 個の評価基準があります。{MOST_COVERAGE:,} 個までです。"
+            raise ValidationError(message, "coverage")
+
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> Dossier:
         """Put the parts of the document together."""
         named = {key: data[key] for key in PARTS if key in data}
         offering = Offering(**data["offering"], **named)
         evidence = data.get("evidence", ())
-        return Dossier(data["provider"], offering, data.get("coverage", ()), evidence)
+        coverage = tuple(chain.from_iterable(data.get("coverage", ())))
+        return Dossier(data["provider"], offering, coverage, evidence)
 
     @post_dump(pass_original=True)
     def leave_out(self, data: dict[str, Any], _original: Any, **_: Any) -> dict[str, Any]:

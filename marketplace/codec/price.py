@@ -24,6 +24,7 @@ from marketplace.domain.tier import TIERS
 
 MOST_UNITS = 1_000_000
 MOST_MONTHS = 120
+MOST_ITEMS = 100
 
 
 class StepSchema(Noun):
@@ -128,6 +129,7 @@ class PlanSchema(Noun):
     terminals_max = Whole(least=1, most=MOST_UNITS)
     networks_min = Whole(least=1, most=10_000)
     term_months = Whole(most=MOST_MONTHS)
+    diagnosed_items = Whole(most=MOST_ITEMS)
 
     @validates_schema
     def ordered(self, data: dict[str, Any], **_: Any) -> None:

@@ -17,6 +17,7 @@ from marketplace.domain.service import (
     Customer,
     DataUse,
     Desk,
+    Diagnosis,
     Dispatch,
     EarlyEnd,
     EndRule,
@@ -29,6 +30,7 @@ from marketplace.domain.service import (
     PartyRole,
     Sales,
     Severity,
+    Support,
     Terms,
     Watch,
 )
@@ -113,6 +115,25 @@ class SalesSchema(Noun):
 
     makes = Sales
     prefectures = prefectures()
+
+
+class DiagnosisSchema(Noun):
+    """「課題の診断」."""
+
+    makes = Diagnosis
+    at_renewal = YesNo()
+    interval_months = Whole(most=120)
+
+
+class SupportSchema(Noun):
+    """「対策の支援」."""
+
+    makes = Support
+    tools = YesNo()
+    other = YesNo()
+    first_response = YesNo()
+    unmet = Text(most=LONG)
+    user_guide = Text(most=LONG)
 
 
 class OnboardingSchema(Noun):

@@ -18,6 +18,7 @@ ACTS: dict[str, frozenset[OrgKind]] = {
     "confirm": _CERTIFIER,
     "withdraw_confirmation": _CERTIFIER,
     "confirmations_of": _CERTIFIER,
+    "attestation": _CERTIFIER,
     "certify": _CERTIFIER,
     "refuse": _CERTIFIER,
     "withdraw_listing": _PROVIDER,

@@ -60,15 +60,21 @@ class Envelope:
     lines: tuple[EnvelopeLine, ...]
     peak: int = field(init=False, compare=False, repr=False)
     peak_each: int = field(init=False, compare=False, repr=False)
+    corners: tuple[tuple[int, int, int], ...] = field(init=False, compare=False, repr=False)
+    steepest: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Keep the dearest share of a network and of a terminal, for the common caps."""
+        """Keep what the common caps are compared with: shares, corners, the steepest end."""
         shares = [-(-yen // line.networks) for line in self.lines for _, yen in line.vertices]
         flat = all(line.is_flat for line in self.lines)
         object.__setattr__(self, "peak", max(shares) if flat else _BOUNDLESS)
         smallest = self._asked(0, 1)
         each = [-(-yen // n) for line in smallest for n, yen in line.vertices]
         object.__setattr__(self, "peak_each", max(*each, *(line.slope or 0 for line in smallest)))
+        both = self._asked(1, 1)
+        corners = tuple((line.networks, n, yen) for line in both for n, yen in line.vertices)
+        object.__setattr__(self, "corners", corners)
+        object.__setattr__(self, "steepest", max(line.slope or 0 for line in both))
 
     def keeps(self, base: int, each: int, bound: Bound) -> bool:
         """Whether every size sold keeps the monthly cap ``base × networks + each × terminals``.
@@ -80,7 +86,15 @@ class Envelope:
                 return self.peak <= 12 * base
             if not base:
                 return self.peak_each <= 12 * each
+            return self._below(12 * base, 12 * each)
         return all(line.keeps(12 * base, 12 * each, bound) for line in self._asked(base, each))
+
+    def _below(self, base: int, each: int) -> bool:
+        """Whether no corner is above the caps of twelve months, and no open end gets there."""
+        for networks, terminals, yen in self.corners:
+            if yen > base * networks + each * terminals:
+                return False
+        return self.steepest <= each
 
     def seen(self, base: int, each: int) -> str:
         """The dearest place in words, by the network or by the terminal as the cap asks."""

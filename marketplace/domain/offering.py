@@ -17,6 +17,7 @@ from marketplace.domain.service import (
     Consulting,
     DataUse,
     Desk,
+    Diagnosis,
     Dispatch,
     Explained,
     Insurance,
@@ -24,6 +25,7 @@ from marketplace.domain.service import (
     Onboarding,
     Party,
     Sales,
+    Support,
     Terms,
 )
 from marketplace.domain.tariff import Tariff
@@ -42,6 +44,7 @@ class Plan:
     terminals_max: int | None = None
     networks_min: int | None = None
     term_months: int | None = None
+    diagnosed_items: int | None = None
 
     @property
     def tariff(self) -> Tariff:
@@ -74,6 +77,8 @@ class Offering:
     monitoring: Monitoring = Monitoring()
     dispatch: Dispatch = Dispatch()
     sales: Sales = Sales()
+    diagnosis: Diagnosis = Diagnosis()
+    support: Support = Support()
     onboarding: Onboarding = Onboarding()
     explained: Explained = Explained()
     insurance: Insurance = Insurance()

@@ -131,6 +131,28 @@ class Onboarding:
 
 
 @dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """「課題の診断」 What of the SCS評価制度 is evaluated, and again when.
+
+    ``interval_months`` is how often the self-evaluation between renewals is supported, 0 for never.
+    """
+
+    at_renewal: bool | None = None
+    interval_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """「対策の支援」 How unmet criteria are brought to met, and what the user is left with."""
+
+    tools: bool | None = None
+    other: bool | None = None
+    first_response: bool | None = None
+    unmet: str | None = None
+    user_guide: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
     """「料金の説明」 What the price page tells the user."""
 

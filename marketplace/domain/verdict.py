@@ -105,6 +105,11 @@ class Finding:
     text_digest: str
     facts_digest: str
 
+    @property
+    def number(self) -> str:
+        """「番号」 The key without its branch."""
+        return self.clause.partition(".")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class EditionRef:
@@ -175,6 +180,11 @@ class Settled:
     ruling: Ruling | None = None
     confirmed: bool = False
 
+    @property
+    def is_provisional(self) -> bool:
+        """「参考」 Whether the clause is an assumption of ours that nobody has confirmed."""
+        return self.finding.grade is Grade.A and not self.confirmed
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -183,3 +193,8 @@ class Outcome:
     report: Report
     clauses: tuple[Settled, ...]
     verdict: Verdict
+
+    @property
+    def is_provisional(self) -> bool:
+        """「参考」 Whether the verdict rests on a clause that is."""
+        return any(settled.is_provisional for settled in self.clauses)

@@ -10,8 +10,9 @@ from functools import cache
 from itertools import groupby
 
 from conformance.clause import Clause
-from conformance.edition import FEATURES, Edition, EditionState, editions, load_edition, state_on
+from conformance.edition import FEATURES, Edition, editions, load_edition, state_on
 from conformance.facts import BY_NAME, Fact, FactKind
+from marketplace.domain.edition import EditionState
 from marketplace.domain.offering import EvidenceKind
 from marketplace.domain.tier import TIERS
 from marketplace.domain.verdict import Confirmation, Force, Grade, Verdict

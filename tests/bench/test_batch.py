@@ -22,8 +22,13 @@ from conformance.compiler import compile_tier
 from conformance.edition import load_edition
 from conformance.facts import FACTS, INDEX
 from conformance.formal import run_formal
-from conformance.judge import rows_of
+from conformance.judge import Subject, rows_of
 from conformance.rows import FactRow
+from conformance.what_if.setting import Asked, set_numbers
+from marketplace.cli.judge.gathering import Gathered
+from marketplace.cli.judge.judging import Bench
+from marketplace.cli.what_if.comparing import Move, compare
+from marketplace.cli.what_if.telling import explained
 from marketplace.codec.dossier import read_dossier
 from marketplace.domain.offering import EvidenceKind
 from marketplace.domain.phrase import Bound
@@ -36,6 +41,7 @@ CLAUSES = Path(__file__).parent.parent / "clauses"
 ROUNDS = 7
 TIMES = 40
 LEAST_RATE = 200_000
+REGISTER = 100_000
 Schema = dict[str, Any]
 
 DOCUMENT = {"minimum": int(EvidenceKind.DOCUMENT)}
@@ -241,3 +247,24 @@ def test_a_formal_run_takes_about_a_second() -> None:
     print(f"\nformal run: {spent:.2f} s")
     assert len(found["findings"]) == len(load_edition("otasuke/2.0").clauses_of("class1"))
     assert spent < 3
+
+
+@pytest.mark.parametrize("cap", [9_000, 1], ids=["some fall", "all fall"])
+def test_the_whole_register_is_supposed_otherwise_in_two_seconds(
+    rows: list[FactRow], cap: int
+) -> None:
+    """Both texts over 100,000 stored rows: who moves, on which clause, all of them counted."""
+    edition = load_edition("otasuke/2.0")
+    other, _ = set_numbers(edition, [Asked("OTK-05-1", None, cap)])
+    subject = Subject("p", "o", "d", ServiceClass.CLASS1)
+    found = [Gathered(subject, [rows[n % len(rows)]], ()) for n in range(REGISTER)]
+    benches = Bench(edition, (), DAY), Bench(other, (), DAY)
+    start = time.process_time()
+    compared = compare(*benches, found)
+    spent = time.process_time() - start
+    why = cpu(lambda: [explained(cause) for one in compared.moved for cause in one.causes])
+    moved = f"{len(compared.moved):,} move"
+    print(f"\nwhat-if: {REGISTER:,} offerings, {moved}, {spent:.2f} s; told in {why:.2f} s")
+    assert compared.now.total() == compared.then.total() == REGISTER
+    assert len(compared.of(Move.FALLS)) == len(compared.moved) > 0
+    assert spent <= 2

@@ -12,12 +12,16 @@ from marketplace.codec.text import parse
 HERE = Path(__file__).resolve().parent
 DAY = "2026-11-25"
 WHOLE = {
-    "network": "class1-network",
-    "endpoint": "class1-endpoint",
-    "combined": "class1-combined",
-    "class2": "class2-network",
+    "OTK-02-0-whole-network": "class1-network",
+    "OTK-02-0-whole-endpoint": "class1-endpoint",
+    "OTK-02-0-whole-combined": "class1-combined",
+    "OTK-02-0-whole-class2": "class2-network",
+    "SC-MON-1-whole-star3": "otasuke-sc",
+    "SC-MON-1-whole-star3plus": "otasuke-sc",
+    "SC-MON-1-whole-star4": "otasuke-sc",
+    "SC-MON-1-whole-star4plus": "otasuke-sc",
 }
-DECISIONS = {name: HERE / "decisions" / f"{name}.yaml" for name in WHOLE.values()}
+DECISIONS = {name: HERE / "decisions" / f"{name}.yaml" for name in dict.fromkeys(WHOLE.values())}
 
 
 @pytest.fixture(name="settled")
@@ -37,7 +41,7 @@ def _settled(capsys):
 @pytest.mark.parametrize("kind", WHOLE)
 def test_a_whole_dossier_conforms_with_its_decisions(kind, settled):
     """Nothing is left open, and the exit status says so."""
-    code, verdicts = settled(f"pass-OTK-02-0-whole-{kind}", DECISIONS[WHOLE[kind]])
+    code, verdicts = settled(f"pass-{kind}", DECISIONS[WHOLE[kind]])
     assert set(verdicts.values()) <= {"conforms", "not_applicable"}
     assert code == 0
 
@@ -47,7 +51,7 @@ def test_a_whole_dossier_without_decisions_needs_people(kind, tmp_path, settled)
     """What is open is what nobody has read or ruled on."""
     nothing = tmp_path / "nothing.yaml"
     nothing.write_text("format: otasuke-decisions/1\n", encoding="utf-8")
-    code, verdicts = settled(f"pass-OTK-02-0-whole-{kind}", nothing)
+    code, verdicts = settled(f"pass-{kind}", nothing)
     assert code == 3
     assert "fails" not in verdicts.values()
     assert "fault" not in verdicts.values()
@@ -81,7 +85,7 @@ def test_every_decision_is_needed(kind, clause, rest, *, tmp_path, settled):
     file = tmp_path / "rest.json"
     whole = rest | {"rulings": ruled}
     file.write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
-    code, verdicts = settled(f"pass-OTK-02-0-whole-{kind}", file)
+    code, verdicts = settled(f"pass-{kind}", file)
     assert [key for key, verdict in verdicts.items() if verdict == "needs_person"] == [clause]
     assert code == (0 if clause == "OTK-03-4" else 3)
 

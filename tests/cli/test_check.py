@@ -83,17 +83,41 @@ def test_one_tier_can_be_chosen_by_tag_and_by_name(check, two_tiers):
         assert "区分: 1類" not in said.out
 
 
-def test_a_tier_without_an_edition_in_force_beside_a_judged_one_needs_a_person(check, two_tiers):
-    said = check(two_tiers("SCstar3plus"), "--machine")
+BEFORE_ANY = ("--as-of", "2026-11-22")
+"""The day before the new classes were drafted."""
+
+
+def test_a_tier_without_an_edition_beside_a_judged_one_needs_a_person(run, two_tiers):
+    said = run("check", two_tiers("SCstar3plus"), "--machine", *BEFORE_ANY)
     assert said.code == 3
     assert "SC★3+: 判定していません。" in said.out
     assert "結果: 適合" in said.out
 
 
-def test_only_tiers_without_an_edition_are_bad_input(check, two_tiers):
-    said = check(two_tiers("SCstar4"), "--tier", "SC★4")
+def test_only_tiers_without_an_edition_are_bad_input(run, two_tiers):
+    said = run("check", two_tiers("SCstar4"), "--tier", "SC★4", *BEFORE_ANY)
     assert (said.code, said.out) == (2, "")
-    assert "SC★4を判定する版が、2026-11-25 には施行されていません。" in said.err
+    assert "SC★4を判定する版が、2026-11-22 には施行されていません。案もありません。" in said.err
+
+
+def test_a_class_without_an_edition_in_force_is_judged_by_the_draft_and_says_so(check, example):
+    said = check(example("fail-SC-PRICE-2.network-10001"))
+    assert said.code == 1
+    for text in ("区分: SC★3\n", "otasuke-sc/draft 第1訳（案）", "判定: 不適合（参考）"):
+        assert text in said.out
+    assert "結果: 不適合（参考）\n参考: 公式の文がまだなく" in said.out
+
+
+def test_a_class_that_is_judged_by_an_edition_in_force_is_no_reference(check, example):
+    assert "参考" not in check(example("fail-OTK-05-1-10001")).out
+
+
+@pytest.mark.parametrize("tier", ["SCstar3", "SCstar3plus", "SCstar4", "SCstar4plus"])
+def test_the_draft_runs_formally_alike(check, example, tier):
+    said = check(example(f"pass-SC-MON-1-whole-{tier[2:]}"), "--tier", tier, "--formal")
+    assert said.code == 3
+    assert "正式実行と一致" in said.out
+    assert "障害 0" in said.out
 
 
 def test_no_edition_was_in_force_before_the_first(run, example):
@@ -144,8 +168,8 @@ def test_json_of_several_tiers_is_a_list(check, two_tiers):
     assert [one["judged"]["tier"] for one in said.json] == ["class1", "class2"]
 
 
-def test_json_of_a_tier_that_was_not_judged_stays_a_list(check, two_tiers):
-    said = check(two_tiers("SCstar3"), "--format", "json")
+def test_json_of_a_tier_that_was_not_judged_stays_a_list(run, two_tiers):
+    said = run("check", two_tiers("SCstar3"), "--format", "json", *BEFORE_ANY)
     assert said.code == 3
     assert [one["judged"]["tier"] for one in said.json] == ["class1"]
     assert "SC★3: 判定していません。" in said.err

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from conformance.edition import FEATURES, editions, folder_digest, load_edition
+from conformance.edition import FEATURES, edition_digest, editions, load_edition
 from marketplace.cli.editions import reply_list
 
 SLUG = "otasuke/2.0"
@@ -18,7 +18,7 @@ def copied(tmp_path):
     shutil.copytree(FEATURES, root)
     events = (root / "editions.toml").read_text("utf-8")
     for event in editions():
-        old, new = f'digest = "{event.digest}"', f'digest = "{folder_digest(root / event.slug)}"'
+        old, new = f'digest = "{event.digest}"', f'digest = "{edition_digest(event.slug)}"'
         events = events.replace(old, new)
     (root / "editions.toml").write_text(events, "utf-8")
     return root
@@ -30,7 +30,7 @@ def test_the_list_says_what_is_in_force_and_whole(copied):
     assert (said.code, said.err) == (0, "")
     row = next(line for line in said.out.splitlines() if line.startswith(SLUG))
     count = len(load_edition(SLUG, copied).clauses)
-    digest = folder_digest(copied / SLUG)
+    digest = edition_digest(SLUG, copied)
     for text in ("第1訳", "施行中（2024-03-15 から）", f"{count} 条項", digest, "記録と同じ"):
         assert text in row
 
@@ -46,7 +46,7 @@ def test_one_changed_letter_is_found_and_both_digests_are_named(copied):
     file.write_text(file.read_text("utf-8") + "\n", "utf-8")
     said = reply_list(copied, date(2026, 11, 25))
     assert said.code == 2
-    assert folder_digest(copied / SLUG) in said.err
+    assert edition_digest(SLUG, copied) in said.err
     assert next(e.digest for e in editions(copied) if e.slug == SLUG) in said.err
     assert "記録と違う" in said.out
 
@@ -67,8 +67,21 @@ def test_show_tells_every_clause_with_its_source(run):
     assert "効力: 必須  原文の確かさ: V" in said.out
 
 
-def test_show_needs_no_name_where_there_is_one_edition(run, monkeypatch):
-    assert run("editions", "show").out == run("editions", "show", SLUG).out
+def test_show_asks_for_a_name_where_there_are_several_editions(run):
+    said = run("editions", "show")
+    assert (said.code, said.out) == (2, "")
+    for text in ("版の名前がありません。", SLUG, "otasuke-sc/draft"):
+        assert text in said.err
+
+
+def test_changed_data_is_found_at_the_edition_that_uses_it(copied):
+
+    data = copied / "scs/2026-03-27/items.json"
+    data.write_bytes(data.read_bytes() + b" ")
+    said = reply_list(copied, date(2026, 11, 25))
+    assert said.code == 2
+    assert "otasuke-sc/draft: " in said.err
+    assert f"{SLUG}: " not in said.err
 
 
 def test_show_refuses_an_unknown_edition(run):

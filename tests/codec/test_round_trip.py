@@ -121,15 +121,11 @@ PARTS = {
         **stated,
     ),
     "dispatch": st.builds(
-        service.Dispatch,
-        *[said] * 3,
-        prefectures=areas,
-        islands=said,
-        remote=said,
-        fee=told,
-        **stated,
+        service.Dispatch, *[said] * 3, areas, islands=said, remote=said, fee=told, **stated
     ),
     "sales": st.builds(service.Sales, areas),
+    "diagnosis": st.builds(service.Diagnosis, said, maybe(st.integers(0, 120))),
+    "support": st.builds(service.Support, said, said, said, told, told),
     "onboarding": st.builds(service.Onboarding, told),
     "explained": st.builds(service.Explained, said, told, told, told),
     "insurance": insurances(),
@@ -212,6 +208,7 @@ def plans(draw, code):
         terminals_max=draw(maybe(st.integers(least or 1, MOST_UNITS))),
         networks_min=draw(maybe(st.integers(1, 10_000))),
         term_months=draw(maybe(st.integers(0, 120))),
+        diagnosed_items=draw(maybe(st.integers(0, 100))),
     )
 
 

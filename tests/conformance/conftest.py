@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from conformance.edition import Edition, load_edition
+from conformance.edition import Edition, editions, load_edition
 from marketplace.codec.dossier import load_dossier
 from marketplace.domain.offering import Dossier
 
@@ -35,7 +35,13 @@ def day() -> date:
 def make_edition(tmp_path: Path) -> Callable[..., Edition]:
     """Make an edition of the given scenarios (text under ルール) and its locked keys."""
 
-    def make(scenarios: str, *keys: str, head: str = HEAD) -> Edition:
+    def make(
+        scenarios: str,
+        *keys: str,
+        head: str = HEAD,
+        state: str = "in_force",
+        uses: tuple[str, ...] = (),
+    ) -> Edition:
         root = tmp_path / "features"
         folder = root / "otasuke/trial"
         folder.mkdir(parents=True, exist_ok=True)
@@ -43,10 +49,11 @@ def make_edition(tmp_path: Path) -> Callable[..., Edition]:
         (folder / "keys.lock").write_text("\n".join(keys), "utf-8")
         (root / "editions.toml").write_text(
             '[[event]]\nslug = "otasuke/trial"\nrevision = 1\nat = 2026-01-01\n'
-            'state = "in_force"\ndigest = ""\nreason = "試し"\n',
+            f'state = "{state}"\ndigest = ""\nreason = "試し"\nuses = {list(uses)}\n',
             "utf-8",
         )
         load_edition.cache_clear()
+        editions.cache_clear()
         return load_edition("otasuke/trial", root)
 
     return make

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,14 +15,19 @@ import pytest
 from conformance.edition import (
     FEATURES,
     Edition,
+    edition_digest,
+    edition_for,
     editions,
     folder_digest,
     in_force,
     load_edition,
+    newest_draft,
 )
 from conformance.facts import FACTS, facts_digest
 from conformance.phrase import PHRASES, bind, match
+from conformance.settle import assumptions
 from marketplace.domain.errors import BadInput, Missing
+from marketplace.domain.verdict import Confirmation, Grade
 
 TAGS = "@T-1 @class1 @gradeV @must"
 STEP = "ならば 技術者を派遣する体制がある"
@@ -29,14 +37,14 @@ def test_the_folder_of_an_edition_has_the_digest_of_its_last_event() -> None:
     """The text that is judged is the text that was put in force."""
     newest = {state.slug: state for state in editions()}
     for slug, state in newest.items():
-        assert folder_digest(FEATURES / slug) == state.digest
+        assert edition_digest(slug) == state.digest
         assert load_edition(slug).digest == state.digest
 
 
 def test_the_fact_table_is_locked() -> None:
     """A renamed or retyped fact is a change of the public format and must be meant."""
     assert len({fact.name for fact in FACTS}) == len(FACTS)
-    assert facts_digest() == "dfd33dd428155c4dfcbb0adf8fb0870fd4d7be940216ac1d3a35686b474ca367"
+    assert facts_digest() == "c60399f23eec32a78787b4f452fca848036321f119c7c707a3b7339698c6a4c2"
 
 
 def test_every_step_matches_exactly_one_phrase_and_every_phrase_is_used() -> None:
@@ -51,7 +59,7 @@ def test_every_step_matches_exactly_one_phrase_and_every_phrase_is_used() -> Non
 
 def test_every_clause_has_source_and_interpretation_and_a_title_without_thresholds() -> None:
     """What a clause stands on is said where it stands."""
-    for clause in load_edition("otasuke/2.0").clauses:
+    for clause in (c for slug in {s.slug for s in editions()} for c in load_edition(slug).clauses):
         assert clause.source
         assert clause.interpretation
         assert not re.search(r"(^|\s)[0-9][0-9,.]*(\s|$)", clause.title)
@@ -69,6 +77,91 @@ def test_the_day_before_the_first_edition_has_none() -> None:
     """Nothing is judged by an edition that is not in force."""
     with pytest.raises(Missing):
         in_force("otasuke", date(2024, 3, 14))
+
+
+DRAFTED = date(2026, 11, 23)
+
+
+def test_the_new_classes_have_a_draft_and_no_edition_in_force() -> None:
+    """From the day it was drafted on; what judges the classes is the draft until then."""
+    with pytest.raises(Missing):
+        in_force("otasuke-sc", DRAFTED)
+    assert newest_draft("otasuke-sc", DRAFTED).slug == "otasuke-sc/draft"
+    assert edition_for("otasuke-sc", DRAFTED) is newest_draft("otasuke-sc", DRAFTED)
+    for find in (newest_draft, edition_for):
+        with pytest.raises(Missing):
+            find("otasuke-sc", DRAFTED - timedelta(days=1))
+
+
+def test_an_edition_in_force_comes_before_any_draft() -> None:
+    """And it is no draft itself."""
+    assert edition_for("otasuke", DRAFTED).slug == "otasuke/2.0"
+    with pytest.raises(Missing):
+        newest_draft("otasuke", DRAFTED)
+
+
+def test_the_digest_of_an_edition_covers_the_data_it_uses(tmp_path: Path) -> None:
+    """A changed criterion of the SCS scheme is another edition; its own folder is the same."""
+    root = tmp_path / "features"
+    shutil.copytree(FEATURES, root)
+    assert edition_digest("otasuke-sc/draft", root) == edition_digest("otasuke-sc/draft")
+    data = root / "scs/2026-03-27/items.json"
+    data.write_bytes(data.read_bytes() + b" ")
+    assert edition_digest("otasuke-sc/draft", root) != edition_digest("otasuke-sc/draft")
+    folders = [folder_digest(one / "otasuke-sc/draft") for one in (root, FEATURES)]
+    assert folders[0] == folders[1]
+    assert edition_digest("otasuke/2.0", root) == edition_digest("otasuke/2.0")
+
+
+@pytest.mark.parametrize(
+    ("state", "allowed"),
+    [("draft", True), ("consultation", True), ("in_force", False), ("superseded", False)],
+)
+def test_an_assumption_stands_only_before_an_edition_is_in_force(
+    make_edition: Callable[..., Edition],
+    scenario: Callable[..., str],
+    state: str,
+    *,
+    allowed: bool,
+) -> None:
+    """Grade A in an edition in force, now or once, is refused."""
+    text = scenario(TAGS.replace("gradeV", "gradeA"), STEP)
+    if allowed:
+        assert make_edition(text, "T-1", state=state).clauses[0].grade is Grade.A
+        return
+    with pytest.raises(BadInput, match="@gradeA"):
+        make_edition(text, "T-1", state=state)
+
+
+def test_the_assumptions_of_a_draft_are_gone_once_two_people_confirmed_each() -> None:
+    """One person, another text, another edition or a later day leaves a clause where it was."""
+    draft = load_edition("otasuke-sc/draft")
+    assumed = tuple(c for c in draft.clauses if c.grade is Grade.A)
+    keys = tuple(c.key for c in assumed)
+    made = [
+        Confirmation(draft.slug, c.key, c.text_digest, "1", "文書", "2", ("高橋", "木村"), DRAFTED)
+        for c in assumed
+    ]
+    assert (len(keys), assumptions(draft, (), DRAFTED)) == (29, keys)
+    assert assumptions(draft, made, DRAFTED) == ()
+    assert assumptions(draft, made, DRAFTED - timedelta(days=1)) == keys
+    for change in ({"by": ("高橋",)}, {"text_digest": "0" * 64}, {"edition": "otasuke/2.0"}):
+        assert assumptions(draft, [replace(made[0], **change), *made[1:]], DRAFTED) == keys[:1]
+
+
+COVERS = "ならば 段階のすべての評価基準に、満たす手段を示している"
+
+
+@pytest.mark.parametrize(("step", "uses"), [(COVERS, ()), (STEP, ("scs/2026-03-27",))])
+def test_an_edition_names_the_data_that_its_facts_are_computed_with(
+    make_edition: Callable[..., Edition],
+    scenario: Callable[..., str],
+    step: str,
+    uses: tuple[str, ...],
+) -> None:
+    """No more and no less, so that its digest covers it."""
+    with pytest.raises(BadInput, match="scs/2026-03-27"):
+        make_edition(scenario(TAGS, step), "T-1", uses=uses)
 
 
 def test_an_unknown_edition_is_missing_and_names_the_known_ones() -> None:

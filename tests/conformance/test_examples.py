@@ -14,81 +14,48 @@ from conformance.judge import judge
 from marketplace.codec.dossier import read_dossier
 from marketplace.domain.tier import TIERS
 
-EDITION = "otasuke/2.0"
 DAY = date(2026, 11, 25)
 FOLDER = Path(__file__).resolve().parents[1] / "clauses"
 FILES = {path.stem: path for path in sorted(FOLDER.glob("*.yaml"))}
 EXPECTED = tomllib.loads((FOLDER / "expected.toml").read_text(encoding="utf-8"))
 BASELINE, OUTSIDE, BENEATH = (EXPECTED.pop(name) for name in ("baseline", "outside", "beneath"))
-YES, NO, NA = "conforms", "fails", "not_applicable"
-MISSING, TWO, WEAK, LAPSED, UNREAD, ASK = (
-    f"needs_person:{reason}"
-    for reason in (
-        "missing_fact",
-        "two_readings",
-        "evidence_too_weak",
-        "evidence_lapsed",
-        "unverified_criterion",
-        "judgement",
-    )
-)
+YES, NO, NA, UNREAD = "conforms", "fails", "not_applicable", "needs_person:unverified_criterion"
+WORDS = {
+    "yes": YES,
+    "no": NO,
+    "na": NA,
+    "missing": "needs_person:missing_fact",
+    "two": "needs_person:two_readings",
+    "weak": "needs_person:evidence_too_weak",
+    "lapsed": "needs_person:evidence_lapsed",
+    "unread": UNREAD,
+    "ask": "needs_person:judgement",
+}
 
 # Which verdicts of the prefix of a file's name.
 PREFIXES = {"pass": YES, "fail": NO, "person": "needs_person", "na": NA}
 
-# Every verdict a dossier can bring about, clause by clause, thought out by hand. 障害 is none of
-# them: what would cause it is refused when the manifest is read, and so is a fourth type of
-# monitoring, which is why 02-0 cannot fail and what it presupposes is never 対象外.
-BOTH, FIRST, SECOND = ("class1", "class2"), ("class1",), ("class2",)
-FACT = {YES, NO, MISSING}
-PAPER = FACT | {WEAK, LAPSED}
-FEES = FACT | {NA, TWO}
+# Every verdict a dossier can bring about, clause by clause, thought out by hand.
+PAPER = tomllib.loads((FOLDER / "reachable.toml").read_text(encoding="utf-8"))
+TIER_OF = PAPER.pop("tiers")
+EDITIONS = tuple(PAPER)
 REACHABLE = {
-    "OTK-01-1": (BOTH, FACT),
-    "OTK-01-2": (BOTH, {UNREAD, NA, MISSING}),
-    "OTK-02-0": (BOTH, {YES, MISSING}),
-    "OTK-02-1": (BOTH, PAPER | {NA}),
-    "OTK-02-2": (BOTH, PAPER | {NA}),
-    "OTK-02-3": (BOTH, PAPER),
-    "OTK-02-4": (BOTH, {NA, ASK, MISSING, WEAK, LAPSED}),
-    "OTK-02-5": (BOTH, FACT),
-    "OTK-02-6": (BOTH, {ASK, NA, MISSING}),
-    "OTK-03-1": (BOTH, PAPER),
-    "OTK-03-2": (BOTH, PAPER | {NA}),
-    "OTK-03-3": (BOTH, PAPER | {NA}),
-    "OTK-03-4": (BOTH, {UNREAD, NA, MISSING}),
-    "OTK-04-1": (BOTH, {UNREAD, MISSING}),
-    "OTK-05-1": (FIRST, FEES),
-    "OTK-05-2": (FIRST, FEES),
-    "OTK-05-3": (FIRST, {UNREAD, NA, MISSING}),
-    "OTK-05-4": (FIRST, {UNREAD, MISSING}),
-    "OTK-05-5": (FIRST, {UNREAD, NA, MISSING}),
-    "OTK-05-6": (FIRST, {UNREAD, MISSING}),
-    "OTK-05-7": (FIRST, {UNREAD, MISSING}),
-    "OTK-05-8": (FIRST, {UNREAD, MISSING}),
-    "OTK-05-9": (FIRST, {UNREAD, MISSING}),
-    "OTK-06-1": (BOTH, PAPER),
-    "OTK-06-2": (BOTH, PAPER | {NA}),
-    "OTK-06-3": (BOTH, PAPER | {NA}),
-    "OTK-06-4": (BOTH, {UNREAD, NA, MISSING}),
-    "OTK-07-1": (BOTH, PAPER),
-    "OTK-08-1": (FIRST, {UNREAD, MISSING}),
-    "OTK-09-1": (BOTH, {UNREAD, MISSING}),
-    "OTK-10-1": (BOTH, {UNREAD, MISSING}),
-    "OTK-20-1": (SECOND, FACT),
-    "OTK-20-2": (SECOND, PAPER),
-    "OTK-20-3": (SECOND, PAPER | {TWO}),
-    "OTK-20-4": (SECOND, FACT | {NA}),
-    "OTK-20-5": (SECOND, {ASK, MISSING}),
-    "OTK-20-6": (SECOND, {ASK, NO, MISSING}),
-    "OTK-20-7": (SECOND, {UNREAD, MISSING}),
-    "OTK-20-8": (SECOND, FACT | {NA}),
+    key: (
+        [TIER_OF[tier] for tier in row["tiers"].split()],
+        {WORDS[word] for word in row["answers"].split()},
+    )
+    for slug in EDITIONS
+    for key, row in PAPER[slug].items()
 }
 
 # What lies beneath a clause whose text nobody has read: the answer when it is confirmed.
-CAN_LIE_BENEATH = {"OTK-01-2": {YES, NO, WEAK, LAPSED}}
-CAN_LIE_BENEATH |= {key: {ASK} for key in BENEATH}
-CAN_LIE_BENEATH |= {f"OTK-05-{n}": {YES, NO} for n in range(4, 10)} | {"OTK-03-4": {YES, NO}}
+CAN_LIE_BENEATH = {
+    key: {WORDS[word] for word in row["beneath"].split()}
+    for slug in EDITIONS
+    for key, row in PAPER[slug].items()
+    if "beneath" in row
+}
+EDITION_OF = {tier: slug for slug in EDITIONS for key in PAPER[slug] for tier in REACHABLE[key][0]}
 
 
 def shown_by(stem):
@@ -134,7 +101,8 @@ def compiled(stem):
     """Judge an example; clause → answer, the answer beneath, plan."""
     entry, path = EXPECTED[stem], FILES[stem]
     dossier = read_dossier(path.read_bytes(), path.name)
-    report = judge(load_edition(EDITION), dossier, TIERS[entry["tier"]], day_of(stem))
+    edition = load_edition(EDITION_OF[entry["tier"]])
+    report = judge(edition, dossier, TIERS[entry["tier"]], day_of(stem))
     return {
         f.clause: told(
             (f.answered.verdict, f.answered.reason), (f.beneath.verdict, f.beneath.reason), f.plan
@@ -146,7 +114,8 @@ def compiled(stem):
 def run(stem):
     """Run an example through pytest-bdd; the same from its record."""
     tier = EXPECTED[stem]["tier"]
-    found = run_formal(FILES[stem], edition=EDITION, tier=tier, day=day_of(stem))["findings"]
+    edition = EDITION_OF[tier]
+    found = run_formal(FILES[stem], edition=edition, tier=tier, day=day_of(stem))["findings"]
     return {
         row["clause"]: told(
             (row["verdict"], row["reason"]),
@@ -181,16 +150,17 @@ def test_every_example_has_its_entry():
     assert set(FILES) == set(EXPECTED)
 
 
-def test_every_clause_is_thought_out():
-    """The table above names the clauses of the edition, no more and no fewer."""
-    assert set(REACHABLE) == {clause.key for clause in load_edition(EDITION).clauses}
+@pytest.mark.parametrize("slug", EDITIONS)
+def test_every_clause_is_thought_out(slug):
+    """The table names the clauses of the edition, no more and no fewer."""
+    assert set(PAPER[slug]) == {clause.key for clause in load_edition(slug).clauses}
 
 
 @pytest.mark.parametrize("tier", BASELINE)
 def test_a_tier_has_the_clauses_of_the_paper(tier):
     """Clause by clause."""
     by_paper = {key for key, (tiers, _) in REACHABLE.items() if tier in tiers}
-    found = {clause.key for clause in load_edition(EDITION).clauses_of(tier)}
+    found = {clause.key for clause in load_edition(EDITION_OF[tier]).clauses_of(tier)}
     assert found == by_paper
 
 

@@ -40,7 +40,8 @@ def both(
     """Judge one clause on both engines, require that they agree, and give answer and beneath."""
 
     def judge(tags: str, steps: tuple[str, ...], dossier: Dossier, **facts: Any) -> Any:
-        edition = make_edition(scenario(f"@T-1 @class1 {tags}", *steps), "T-1")
+        state = "draft" if "@gradeA" in tags else "in_force"
+        edition = make_edition(scenario(f"@T-1 @class1 {tags}", *steps), "T-1", state=state)
         rows = [changed(row, facts) for row in rows_of(dossier, ServiceClass.CLASS1, day)]
         codes = [compile_tier(edition, "class1").codes(r, day.toordinal())[0] for r in rows]
         compiled = answered(max(codes)), answered(beneath(max(codes)))
@@ -97,6 +98,7 @@ def network(hours: int | None) -> dict[str, Any]:
         ),
         ("@gradeV @must", None, asks(Reason.MISSING_FACT), None),
         ("@gradeA @should", 24, Answered(Verdict.CONFORMS), None),
+        ("@gradeA @must", 23, Answered(Verdict.FAILS), None),
     ],
 )
 def test_an_obligation_is_answered_in_the_written_order(

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from conformance.judge import judge
-from conformance.settle import machine_only, settle
+from conformance.record import judged as judged_part
+from conformance.settle import by_number, machine_only, settle
 from marketplace.domain.offering import Dossier
 from marketplace.domain.tier import ServiceClass
 from marketplace.domain.verdict import (
@@ -21,6 +22,7 @@ from marketplace.domain.verdict import (
     Reason,
     Report,
     Ruling,
+    Settled,
     Verdict,
 )
 
@@ -38,12 +40,13 @@ def judged(
 ) -> Judge:
     """Judge clauses of given tags: one scenario a tag line, all about sending technicians."""
 
-    def make(*tag_lines: str, **parts: Any) -> Report:
+    def make(*tag_lines: str, state: str = "in_force", **parts: Any) -> Report:
         texts = (
             scenario(f"@T-{i} @class1 {tags}", SEND, title=f"題{'あいうえお'[i]}")
             for i, tags in enumerate(tag_lines)
         )
-        edition = make_edition("".join(texts), *(f"T-{i}" for i in range(len(tag_lines))))
+        keys = (f"T-{i}" for i in range(len(tag_lines)))
+        edition = make_edition("".join(texts), *keys, state=state)
         return judge(edition, make_dossier(**parts), ServiceClass.CLASS1, day)
 
     return make
@@ -256,3 +259,42 @@ def test_a_further_plan_reopens_no_ruling_on_the_offering(
     one = judged(tags, plans=[{"code": "one"} | plain])
     two = judged(tags, plans=[{"code": "one"} | plain, {"code": "two"} | plain])
     assert verdict(two, rulings=(ruling(one),)) == Answered(Verdict.CONFORMS)
+
+
+@pytest.mark.parametrize(
+    ("branches", "rolled"),
+    [
+        (("conforms", "not_applicable", "not_applicable"), "conforms"),
+        (("conforms", "needs_person"), "needs_person"),
+        (("needs_person", "fault"), "fault"),
+        (("fault", "fails", "conforms"), "fails"),
+        (("not_applicable", "not_applicable"), "not_applicable"),
+    ],
+)
+def test_a_number_has_the_worst_verdict_of_its_branches(
+    judged: Judge, branches: tuple[str, ...], rolled: str
+) -> None:
+    """All out of scope is out of scope; a neighbour of a longer number is none of them."""
+    finding = judged("@gradeV @must").findings[0]
+    settled = [
+        Settled(replace(finding, clause=f"T-1.b{i}"), Answered(Verdict(verdict)))
+        for i, verdict in enumerate(branches)
+    ]
+    other = Settled(replace(finding, clause="T-10"), Answered(Verdict.CONFORMS))
+    assert by_number([*settled, other]) == {"T-1": Verdict(rolled), "T-10": Verdict.CONFORMS}
+
+
+def test_a_verdict_on_an_assumption_is_provisional_until_two_people_confirm_it(
+    judged: Judge,
+) -> None:
+    """The verdict itself is the same; outcome and record say what it rests on."""
+    report = judged("@gradeA @must", "@gradeV @must", state="draft")
+    open_ = settle(report, Decisions(), report.day)
+    assert [one.is_provisional for one in open_.clauses] == [True, False]
+    assert (open_.verdict, open_.is_provisional) == (Verdict.CONFORMS, True)
+    record: Any = judged_part(open_)
+    assert [one.get("provisional") for one in record["findings"]] == [True, None]
+    closed = settle(report, Decisions((confirmation(report),)), report.day)
+    assert (closed.verdict, closed.is_provisional) == (Verdict.CONFORMS, False)
+    one = settle(report, Decisions((confirmation(report, by=("高橋",)),)), report.day)
+    assert one.is_provisional

@@ -26,7 +26,9 @@ DAY = date(2026, 11, 25)
 CLAUSES = Path(__file__).resolve().parents[1] / "clauses"
 FILES = sorted(CLAUSES.glob("*-*.yaml"))
 OTHER_DAYS = [DAY - timedelta(days=400), DAY + timedelta(days=1), date(2030, 2, 28)]
-DERIVED = {"class1.in_force", "class1.elapsed", "class1.supply", "plan.fees"}
+DERIVED = {"class1.in_force", "class1.elapsed", "class1.supply", "plan.fees", "monitoring.hours"}
+COVERING = {"unshown", "unknown", "overclaimed", "left", "supported", "items"}
+DERIVED |= {f"coverage.{name}" for name in COVERING}
 
 
 def dossiers():
@@ -114,6 +116,13 @@ WRONG = [
     ("plan.fees", {"lines": [LINE | {"networks": 0}]}),
     ("plan.fees", {"lines": [LINE | {"subject": 3}]}),
     ("plan.fees", {"lines": ["x"]}),
+    ("coverage.supported", "5-1-1-1"),
+    ("coverage.supported", [5]),
+    ("coverage.supported", [""]),
+    ("coverage.supported", [["5-1-1-1"]]),
+    ("coverage.unshown", {"5-1-1-1": 1}),
+    ("coverage.unshown", False),
+    ("monitoring.hours", "24"),
     ("class1.supply", []),
     ("class1.supply", {"months": [1]}),
     ("class1.supply", {"months": [1], "each": 1}),
@@ -133,7 +142,8 @@ def test_a_value_of_the_wrong_type_is_no_answer(row, name, value):
 def test_a_right_value_is_an_answer(row):
     """What the table above changes is wrong only in its place."""
     assert changed(row, "plan.fees", {"lines": [LINE]}).values[INDEX["plan.fees"]].peak == 12
-    for name in ("plan.fees", "class1.supply", "monitoring.tools", "desk.available"):
+    assert changed(row, "coverage.left", ["a", "b"]).values[INDEX["coverage.left"]] == {"a", "b"}
+    for name in ("plan.fees", "class1.supply", "monitoring.tools", "coverage.left"):
         assert changed(row, name, None).values[INDEX[name]] is None
 
 

@@ -7,7 +7,7 @@ from pkgutil import walk_packages
 import pytest
 
 from marketplace import desk
-from marketplace.desk import confirming, review, submission, versions
+from marketplace.desk import attesting, confirming, review, submission, versions
 from marketplace.desk.access import ACTS
 from marketplace.desk.catalogue import listing
 from marketplace.desk.contracts import (
@@ -65,6 +65,7 @@ MAY_SEE = {
     "review": {"provider", "examiner"},
     "confirmations_of": {"examiner"},
     "records": {"provider", "company"},
+    "attestation": {"examiner"},
     "waiting": {"provider", "examiner", "company"},
 }
 NOWHERE = "xx_aaaaaaaaaaaaaaaa"
@@ -125,11 +126,13 @@ def test_an_act_belongs_to_one_audience(town, act):
 def test_a_view_belongs_to_its_audiences(town, name):
     """A page is refused like an act."""
     actor, found = town.actors[name], town.submitted()
+    number = town.certified(offering__code="other").number
     views = {
         "pre_check": lambda book: submission.pre_check(
             actor, town.manifest(), "m.json", town.today, book=book
         ),
         "review": lambda book: review.review(book, actor, found.ref, town.today),
+        "attestation": lambda book: attesting.attestation(book, actor, number),
         "confirmations_of": lambda book: confirming.confirmations_of(book, actor, "otasuke/2.0"),
         "records": lambda book: records.records(book, actor, Search()),
         "waiting": lambda book: waiting(book, actor, town.today),

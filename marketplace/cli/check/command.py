@@ -15,6 +15,7 @@ from conformance.settle import machine_only
 from marketplace.cli.check.deciding import Decided, decide
 from marketplace.cli.check.files import compare_files
 from marketplace.cli.check.judging import Judged, Unjudged, judge_all, tiers_asked
+from marketplace.cli.check.papers import OSCAL, Found, as_oscal, as_page
 from marketplace.cli.check.telling import tell
 from marketplace.cli.inputs import DayType, TierType, WordType, read_bytes, today
 from marketplace.cli.japanese import Command
@@ -67,10 +68,20 @@ class Checked:
         """The tiers without an edition."""
         return tuple(one for one in self.judged if isinstance(one, Unjudged))
 
+    @property
+    def found(self) -> Found:
+        """The tiers that were judged, each with its edition and its outcome."""
+        editions = (one.edition for one in self.judged if isinstance(one, Judged))
+        return tuple(zip(editions, self.decided.outcomes, strict=True))
+
 
 @click.command(cls=Command)
 @click.argument("file", metavar="FILE")
-@click.option("--edition", metavar="版", help="この版で判定する（既定は判定日に施行中の版）。")
+@click.option(
+    "--edition",
+    metavar="版",
+    help="この版で判定する（既定は判定日に施行中の版、なければ新しい案）。",
+)
 @click.option("--tier", type=TierType(), help="この区分だけを判定する（例: class1、SC★3）。")
 @click.option("--as-of", type=DayType(), help="判定日（既定は日本の今日）。")
 @click.option("--decisions", metavar="FILE", help="原文照合と審査員の確認を書いた決定書。")
@@ -79,9 +90,10 @@ class Checked:
 @click.option(
     "--format",
     "form",
-    type=WordType("text", "json", "junit"),
+    type=WordType("text", "json", "junit", "html", *OSCAL),
     default="text",
-    help="text、json、junit のどれか。",
+    help="出力の形: text、json、junit、html、または OSCAL の文書 "
+    "oscal-component（申告）、oscal-plan（計画）、oscal-results（結果）。",
 )
 def check(**words: Any) -> Reply:
     """申請書一式（YAML か JSON、「-」は標準入力）を基準に照らして確かめる。
@@ -133,13 +145,27 @@ def _as_json(checked: Checked) -> tuple[str, str]:
     how = {"counted": "machine_only"} if checked.order.machine else None
     records = [record(outcome, how).decode() for outcome in checked.decided.outcomes]
     whole = records[0] if len(checked.judged) == 1 else f"[{','.join(records)}]"
-    remarks = [BY_MACHINE] if checked.order.machine else []
-    return whole, "\n".join([*remarks, *_remarks(checked)])
+    return whole, "\n".join(_aside(checked))
 
 
 def _as_junit(checked: Checked) -> tuple[str, str]:
-    remarks = [BY_MACHINE] if checked.order.machine else []
-    return junit(checked.decided.outcomes), "\n".join([*remarks, *_remarks(checked)])
+    return junit(checked.decided.outcomes), "\n".join(_aside(checked))
+
+
+def _as_html(checked: Checked) -> tuple[str, str]:
+    return as_page(checked.dossier, checked.found, _aside(checked)), ""
+
+
+def _as_oscal(checked: Checked) -> tuple[str, str]:
+    document = as_oscal(checked.order.form, checked.dossier, checked.found)
+    return document, "\n".join(_aside(checked))
+
+
+def _aside(checked: Checked) -> Iterator[str]:
+    """What is said beside a document that has no place for it."""
+    if checked.order.machine:
+        yield BY_MACHINE
+    yield from _remarks(checked)
 
 
 def _remarks(checked: Checked) -> Iterator[str]:
@@ -160,4 +186,10 @@ def _formal(differences: tuple[str, ...]) -> Iterator[str]:
     yield from (f"  {line}" for line in differences)
 
 
-_FORMS = {"text": _as_text, "json": _as_json, "junit": _as_junit}
+_FORMS = {
+    "text": _as_text,
+    "json": _as_json,
+    "junit": _as_junit,
+    "html": _as_html,
+    **dict.fromkeys(OSCAL, _as_oscal),
+}

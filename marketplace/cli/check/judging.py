@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from conformance.edition import Edition, editions, in_force, load_edition
+from conformance.edition import Edition, edition_for, editions, load_edition
 from conformance.facts import check_names
 from conformance.judge import judge
 from marketplace.cli.inputs import refuse
@@ -68,7 +68,9 @@ def _judged(dossier: Dossier, tier: AnyTier, named: Edition | None, day: date) -
     if named is not None and named.slug.split("/")[0] != tier.family:
         return Unjudged(tier, f"{named.slug} は {tier.label} の基準ではありません。")
     try:
-        edition = named or in_force(tier.family, day)
+        edition = named or edition_for(tier.family, day)
     except Missing:
-        return Unjudged(tier, f"{tier.label}を判定する版が、{day} には施行されていません。")
+        return Unjudged(
+            tier, f"{tier.label}を判定する版が、{day} には施行されていません。案もありません。"
+        )
     return Judged(edition, judge(edition, dossier, tier, day))

@@ -9,6 +9,8 @@ from conformance.edition import state_on
 from marketplace.domain.offering import Dossier
 from marketplace.domain.verdict import Answered, Force, Outcome, Settled, Verdict
 
+PROVISIONAL = "（参考）"
+WHY_PROVISIONAL = "参考: 公式の文がまだなく、仮に置いた条項に立つ結果です。"
 QUIET = (Verdict.CONFORMS, Verdict.NOT_APPLICABLE)
 FORCES = {Force.MUST: "必須", Force.SHOULD: "推奨", Force.INFO: "情報"}
 
@@ -18,7 +20,9 @@ def tell(dossier: Dossier, outcome: Outcome) -> str:
     lines = [*_heading(dossier, outcome), ""]
     for settled in outcome.clauses:
         lines += told(settled)
-    lines += [_counts(outcome), f"結果: {outcome.verdict.label}", ""]
+    mark = PROVISIONAL if outcome.is_provisional else ""
+    lines += [_counts(outcome), f"結果: {outcome.verdict.label}{mark}"]
+    lines += [WHY_PROVISIONAL, ""] if mark else [""]
     return "\n".join(lines)
 
 
@@ -49,7 +53,8 @@ def _clause(settled: Settled) -> Iterator[str]:
     finding = settled.finding
     guidance = "、FAQ・ガイダンスによる" if finding.guidance else ""
     yield f"● {finding.clause} {finding.title}（{FORCES[finding.force]}{guidance}）"
-    yield f"  判定: {_answer(settled.answered)}{_by_person(settled)}"
+    mark = PROVISIONAL if settled.is_provisional else ""
+    yield f"  判定: {_answer(settled.answered)}{mark}{_by_person(settled)}"
     yield from _lines("プラン", finding.plan)
     yield from _lines("基準", finding.sentence)
     yield from _lines("見た値", finding.seen)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from marketplace.cli.columns import columns
 from marketplace.cli.judge.judging import Line
 from marketplace.domain.canonical import Json, canonical
 from marketplace.domain.verdict import EditionRef, Verdict
@@ -18,8 +18,7 @@ HEAD = ("サービス", "区分", "結果", *(verdict.label for verdict in Verdi
 def table(lines: list[Line]) -> str:
     """One line an offering and tier, its clauses counted, and at the end the tiers counted."""
     rows = [HEAD, *(_row(line) for line in lines)]
-    widths = [max(_width(row[i]) for row in rows) for i in range(len(HEAD))]
-    return "\n".join([*(_padded(row, widths) for row in rows), "", *_totals(lines)])
+    return "\n".join([*columns(rows), "", *_totals(lines)])
 
 
 def as_json(lines: list[Line], editions: Iterable[EditionRef], day: date) -> str:
@@ -58,12 +57,3 @@ def _totals(lines: list[Line]) -> Iterator[str]:
     for label, counted in tiers.items():
         parts = (f"{verdict.label} {counted[verdict]}" for verdict in Verdict if counted[verdict])
         yield f"{label}: {counted.total()} 件（{'・'.join(parts)}）"
-
-
-def _padded(row: tuple[str, ...], widths: list[int]) -> str:
-    cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
-    return "  ".join(cells).rstrip()
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(ch) in "WFA" else 1 for ch in text)

@@ -7,8 +7,9 @@ from typing import Any
 from flask import Response
 
 from conformance.clause import Clause
-from conformance.edition import Edition, EditionState, load_edition, state_on
+from conformance.edition import Edition, load_edition, state_on
 from conformance.facts import Fact
+from marketplace.domain.edition import EditionState
 from marketplace.domain.errors import Missing
 from marketplace.domain.verdict import Confirmation, Grade
 from marketplace.store import Book

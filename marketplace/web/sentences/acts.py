@@ -55,6 +55,10 @@ SUBMISSION = {
         "valid_from",
     ),
     "already_certified": Sentence("この申請には、適合確認書 {number} を発行済みです。", LOOK),
+    "not_as_issued": Sentence(
+        "適合確認書 {number} は、計算し直すと発行のときと違います（いまの計算: {verdict}）。",
+        "発行の日に有効だった基準・照合・確認が変わっていないかを確かめてください。",
+    ),
     "already_delisted": Sentence("この掲載は、{day}に取り下げられています。", LOOK),
 }
 

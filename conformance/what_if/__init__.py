@@ -1,0 +1,1 @@
+"""「もしも」 An edition with other numbers, and by how much an offering misses one."""

@@ -1,0 +1,1 @@
+"""「もしもの審査」 ``otasuke editions what-if``: the whole register under another text."""
