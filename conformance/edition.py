@@ -16,7 +16,7 @@ from conformance.clause import Clause
 from conformance.facts import BY_NAME
 from conformance.reading import read_clauses
 from marketplace.domain.canonical import digest, digest_bytes
-from marketplace.domain.edition import BEFORE_FORCE, EditionState, in_order
+from marketplace.domain.edition import BEFORE_FORCE, EditionState, Timeline, in_order
 from marketplace.domain.errors import BadInput, Fault, Missing
 from marketplace.domain.verdict import EditionRef, Grade
 
@@ -66,8 +66,7 @@ def editions(root: Path = FEATURES) -> tuple[EditionState, ...]:
 
 def state_on(slug: str, day: date, root: Path = FEATURES) -> EditionState | None:
     """The state of an edition on a day, or None before its first event."""
-    past = [e for e in editions(root) if e.slug == slug and e.at <= day]
-    return past[-1] if past else None
+    return Timeline(editions(root)).state_on(slug, day)
 
 
 def in_force(family: str, day: date, root: Path = FEATURES) -> Edition:
@@ -89,12 +88,10 @@ def edition_for(family: str, day: date, root: Path = FEATURES) -> Edition:
 
 
 def _newest(family: str, day: date, wanted: Collection[str], root: Path) -> Edition:
-    slugs = dict.fromkeys(e.slug for e in editions(root) if e.family == family)
-    states = [state for slug in slugs if (state := state_on(slug, day, root))]
-    current = [state for state in states if state.state in wanted]
-    if not current:
+    current = Timeline(editions(root)).newest(family, day, wanted)
+    if current is None:
         raise Missing("edition", family=family, day=day)
-    return load_edition(max(current, key=lambda state: state.at).slug, root)
+    return load_edition(current.slug, root)
 
 
 @cache

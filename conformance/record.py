@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from marketplace.domain.canonical import Json, canonical, digest, plain
 from marketplace.domain.errors import BadInput, Fault
-from marketplace.domain.verdict import Outcome, Settled
+from marketplace.domain.verdict import Outcome, Settled, Verdict
 
 FORMAT = "otasuke-record/1"
 
@@ -50,12 +50,13 @@ def _finding(settled: Settled) -> Json:
         "ruling": ruling,
         "confirmed": settled.confirmed,
         "provisional": settled.is_provisional or None,
+        "waiver": plain(settled.waiver) if settled.waiver else None,
     }
     return finding | {key: value for key, value in made.items() if value is not None}
 
 
 def read_record(raw: bytes) -> dict[str, Any]:
-    """Read a record back; anything else is ``BadInput``."""
+    """Read a record back; anything else, or a verdict that is none, is ``BadInput``."""
     try:
         value = json.loads(raw)
     except ValueError:
@@ -64,4 +65,20 @@ def read_record(raw: bytes) -> dict[str, Any]:
         raise BadInput(
             (Fault("記録", "結果の記録ではありません。", "otasuke check の出力を渡してください。"),)
         )
+    if unknown := sorted(_unknown(value.get("judged"))):
+        named = "、".join(unknown)
+        remedy = "記録を書いたのと同じ版のソフトウェアで読んでください。"
+        raise BadInput((Fault("記録", f"知らない判定があります: {named}。", remedy),))
     return value
+
+
+def _unknown(made: Any) -> set[str]:
+    """Words that stand in the place of a verdict and are none; a missing one is unknown too."""
+    try:
+        findings = made["findings"]
+        words = [made["verdict"], *(one["verdict"] for one in findings)]
+        words += [one["machine"]["verdict"] for one in findings]
+        words += [one["ruling"]["verdict"] for one in findings if "ruling" in one]
+    except (LookupError, TypeError):
+        return {"（読み取れません）"}
+    return {str(word) for word in words if word not in set(Verdict)}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 
 from conformance.edition import Edition
 from marketplace.domain.verdict import (
     RULABLE,
+    TWO,
     Answered,
     Confirmation,
     Decisions,
@@ -20,21 +22,39 @@ from marketplace.domain.verdict import (
     Ruling,
     Settled,
     Verdict,
+    Waiver,
 )
 
 _ORDER = (Verdict.FAILS, Verdict.FAULT, Verdict.NEEDS_PERSON, Verdict.CONFORMS)
-_TWO = 1 + 1
+_WAIVABLE = (Verdict.FAILS, Verdict.NEEDS_PERSON)
+
+WAIVING: frozenset[str] = frozenset()
+"""「免除を認める家族」 Families of editions whose own rules know waivers; none does today."""
 
 
-def settle(report: Report, decisions: Decisions, day: date) -> Outcome:
-    """Settle every finding by the decisions made up to ``day`` and roll the 必須 clauses up."""
-    settled = tuple(_settle(finding, report, decisions, day) for finding in report.findings)
+def settle(
+    report: Report, decisions: Decisions, day: date, waiving: Collection[str] = WAIVING
+) -> Outcome:
+    """Settle every finding by the decisions made up to ``day`` and roll the 必須 clauses up.
+
+    A waiver counts only where the family of the edition is one of ``waiving``.
+    """
+    family = report.edition.slug.partition("/")[0]
+    counted = decisions.waivers if family in waiving else ()
+    settled = tuple(
+        _waived(_settle(finding, report, decisions, day), report, counted, day)
+        for finding in report.findings
+    )
     return Outcome(report, settled, roll_up(settled))
 
 
 def roll_up(settled: Iterable[Settled]) -> Verdict:
-    """不適合 > 障害 > 要確認 > 適合 over the 必須 clauses; all 対象外 is a 障害, never a pass."""
-    verdicts = {s.answered.verdict for s in settled if s.finding.force is Force.MUST}
+    """不適合 > 障害 > 要確認 > 適合 over the 必須 clauses; all 対象外 is a 障害, never a pass.
+
+    A waived clause weighs as little as 対象外: where nothing else is left, that is a 障害 too.
+    """
+    binding = (s for s in settled if s.finding.force is Force.MUST and s.waiver is None)
+    verdicts = {s.answered.verdict for s in binding}
     return next((verdict for verdict in _ORDER if verdict in verdicts), Verdict.FAULT)
 
 
@@ -69,10 +89,24 @@ def _settle(finding: Finding, report: Report, decisions: Decisions, day: date) -
     return Settled(finding, answered, None, confirmed)
 
 
+def _waived(settled: Settled, report: Report, waivers: Iterable[Waiver], day: date) -> Settled:
+    """The clause with what excuses it; a 障害 is nobody's to waive, and 適合 needs no waiver."""
+    if settled.answered.verdict not in _WAIVABLE:
+        return settled
+    finding = settled.finding
+    about = (report.provider, report.offering, finding.clause, finding.text_digest)
+    holding = (
+        one
+        for one in waivers
+        if (one.provider, one.offering, one.clause, one.text_digest) == about and one.holds_on(day)
+    )
+    return replace(settled, waiver=max(holding, key=lambda one: one.until, default=None))
+
+
 def _confirms(made: Confirmation, text: tuple[str, str, str], day: date) -> bool:
     """Whether two people confirmed this very text (edition, clause, digest) by the day."""
     named = (made.edition, made.clause, made.text_digest)
-    return named == text and len(set(made.by)) >= _TWO and made.on <= day
+    return named == text and len(set(made.by)) >= TWO and made.on <= day
 
 
 def _ruling(finding: Finding, report: Report, decisions: Decisions, day: date) -> Ruling | None:
@@ -95,13 +129,13 @@ def may_rule(finding: Finding, answered: Answered, ruling: Ruling) -> bool:
         return False
     if answered.verdict is Verdict.NEEDS_PERSON:
         return answered.reason in RULABLE and len(set(ruling.by)) >= 1
-    return answered.verdict is Verdict.FAILS and finding.guidance and len(set(ruling.by)) >= _TWO
+    return answered.verdict is Verdict.FAILS and finding.guidance and len(set(ruling.by)) >= TWO
 
 
 def machine_only(outcome: Outcome) -> Outcome:
     """The outcome without unverified_criterion and judgement: what the machine alone would say."""
     settled = tuple(
-        Settled(s.finding, _by_machine(s), s.ruling, s.confirmed) for s in outcome.clauses
+        Settled(s.finding, _by_machine(s), s.ruling, s.confirmed, s.waiver) for s in outcome.clauses
     )
     return Outcome(outcome.report, settled, roll_up(settled))
 

@@ -20,10 +20,10 @@ from conformance.rows import FactRow
 from conformance.settle import settle
 from conformance.stored import row_of_json, row_to_json
 from marketplace.domain.canonical import Json, canonical, plain
-from marketplace.domain.errors import BadInput, Fault
+from marketplace.domain.errors import BadInput, Fault, MarketError
 from marketplace.domain.offering import Dossier, Evidence
 from marketplace.domain.tier import TIERS
-from marketplace.domain.verdict import Confirmation, Decisions, Outcome, Ruling, Verdict
+from marketplace.domain.verdict import Confirmation, Decisions, Outcome, Ruling, Verdict, Waiver
 
 FORMAT = "otasuke-bundle/1"
 
@@ -65,6 +65,7 @@ def bundle_of(dossier: Dossier, outcome: Outcome, decisions: Decisions) -> bytes
             "evidence": [_listed(one) for one in dossier.evidence],
             "confirmations": [plain(one) for one in _counted(outcome, decisions)],
             "rulings": [plain(one.ruling) for one in outcome.clauses if one.ruling],
+            "waivers": [plain(one.waiver) for one in outcome.waived],
         }
     )
 
@@ -73,7 +74,7 @@ def read_bundle(raw: bytes) -> Bundle:
     """Read a bundle back; anything else is ``BadInput``."""
     try:
         return _read(json.loads(raw))
-    except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
+    except (AttributeError, LookupError, MarketError, RecursionError, TypeError, ValueError):
         remedy = "otasuke certify が書き出したファイルを、そのまま渡してください。"
         raise BadInput((Fault("一式", "確かめなおす一式として読み取れません。", remedy),)) from None
 
@@ -123,11 +124,17 @@ def _read(made: Any) -> Bundle:
     confirmations = tuple(Confirmation(**_dated(one)) for one in made["confirmations"])
     rulings = tuple(_ruling(one) for one in made["rulings"])
     day = date.fromisoformat(made["day"])
-    return Bundle(subject, made["phrases"], day, rows, Decisions(confirmations, rulings))
+    waivers = tuple(_waiver(one) for one in made.get("waivers", ()))
+    return Bundle(subject, made["phrases"], day, rows, Decisions(confirmations, rulings, waivers))
 
 
 def _ruling(made: dict[str, Any]) -> Ruling:
     return Ruling(**_dated(made) | {"verdict": Verdict(made["verdict"])})
+
+
+def _waiver(made: dict[str, Any]) -> Waiver:
+    """One without an end is ``Refused`` by the value itself; without the word, it is no waiver."""
+    return Waiver(**_dated(made) | {"until": date.fromisoformat(made["until"])})
 
 
 def _dated(made: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""「運営の窓口」 ``otasuke confirm`` and ``rule``: an examiner's acts from the operator's shell."""
+"""「運営の窓口」 What examiners record and a body decides, from the operator's shell."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from marketplace.cli.inputs import WordType
+from marketplace.cli.inputs import DayType, WordType
 from marketplace.cli.japanese import Command
 from marketplace.cli.reply import Reply
 
@@ -54,3 +54,48 @@ def rule(**words: Any) -> Reply:
     more = "" if settled.ruling else "改めるには、もう一人の同じ確認が要ります。"
     label = settled.answered.verdict.label
     return Reply(out=f"{clause}: 確認を記録しました。いまの判定: {label}。{more}")
+
+
+@click.command(
+    cls=Command, help=f"版を、ある日から意見募集・施行・旧版にする（二人目で決まる）。\n\n{WAY}"
+)
+@click.argument("edition", metavar="版")
+@click.argument(
+    "state",
+    metavar="consultation|in_force|superseded",
+    type=WordType("consultation", "in_force", "superseded"),
+)
+@click.option("--at", type=DayType(), required=True, help="この日から。先の日にもできる。")
+@click.option("--reason", metavar="文", required=True, help="理由。")
+@_person
+@_org
+@_data
+def put(**words: Any) -> Reply:
+    """Record one person's proposal, or a second one's agreement."""
+    from marketplace.cli.at_the_desk import put as put_it
+
+    made = put_it(words)
+    told = f"{made.event.slug} を {made.event.at} から「{made.event.label}」にする"
+    if made.complete:
+        return Reply(out=f"{told}ことが決まりました（二人目）。")
+    return Reply(out=f"{told}案を記録しました。もう一人が同じ内容を記録すると決まります。")
+
+
+@click.command(
+    cls=Command, help=f"発行した適合確認書の効力を停止する、停止を解く、取り消す。\n\n{WAY}"
+)
+@click.argument("number", metavar="番号")
+@click.argument(
+    "act", metavar="suspend|reinstate|revoke", type=WordType("suspend", "reinstate", "revoke")
+)
+@click.option("--since", type=DayType(), help="この日から（既定は市場の今日）。")
+@click.option("--reason", metavar="文", required=True, help="理由。だれでも読める。")
+@_person
+@_org
+@_data
+def decide(**words: Any) -> Reply:
+    """Record what the body decided of a certificate."""
+    from marketplace.cli.at_the_desk import measured
+
+    last = measured(words).measures[-1]
+    return Reply(out=f"適合確認書 {words['number']}: {last.since} から{last.kind.label}。")

@@ -13,12 +13,17 @@ from marketplace.cli import config
 from marketplace.cli.config import Given
 from marketplace.cli.operators import operators_host
 from marketplace.cli.serving import require_migrated
+from marketplace.desk import measures
 from marketplace.desk.confirming import Confirm, ConfirmationState, confirm
+from marketplace.desk.enforcing import PutEdition, put_edition
 from marketplace.desk.review import Rule, review, rule
+from marketplace.domain.certificate import Certificate
 from marketplace.domain.days import JST, japan_day
+from marketplace.domain.errors import Missing
 from marketplace.domain.organisation import Actor
 from marketplace.domain.verdict import Settled, Verdict
-from marketplace.store import Book, Store, business_day, organisations
+from marketplace.store import Book, Store, business_day, certificates, organisations
+from marketplace.store.editions import Proposed
 
 Order = TypeVar("Order")
 Value = TypeVar("Value")
@@ -42,6 +47,31 @@ def confirmed(words: dict[str, Any]) -> ConfirmationState:
     names = ("edition", "clause", "number", "document", "page")
     order = Confirm(_token(), *(words[name] for name in names))
     return at_the_desk(words, lambda desk: desk.do(confirm, order))
+
+
+def put(words: dict[str, Any]) -> Proposed:
+    """「版を動かす」 One person's proposal, or the second one's agreement."""
+    order = PutEdition(_token(), *(words[name] for name in ("edition", "state", "at", "reason")))
+    return at_the_desk(words, lambda desk: desk.do(put_edition, order))
+
+
+MEASURES = {act.__name__: act for act in (measures.suspend, measures.reinstate, measures.revoke)}
+
+
+def measured(words: dict[str, Any]) -> Certificate:
+    """「効力の決定」 Of a certificate by its number, from a day on; today where none is named."""
+    return at_the_desk(words, lambda desk: _measured(desk, words))
+
+
+def _measured(desk: Desk, words: dict[str, Any]) -> Certificate:
+    with desk.store.read() as book:
+        found = certificates.certificates(book, desk.actor)
+    refs = {one.number: one.ref for one in found}
+    if words["number"] not in refs:
+        raise Missing("certificate", ref=words["number"])
+    since = words["since"] or japan_day(desk.now)
+    order = measures.Decide(_token(), refs[words["number"]], since, words["reason"])
+    return desk.do(MEASURES[words["act"]], order)
 
 
 def ruled(words: dict[str, Any]) -> Settled:

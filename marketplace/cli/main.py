@@ -10,8 +10,8 @@ from typing import TextIO
 
 import click
 
-from marketplace.cli.acting import confirm, rule
-from marketplace.cli.attest import certify, keys, verify
+from marketplace.cli.acting import confirm, decide, put, rule
+from marketplace.cli.attest import certify, keys, status_list, verify
 from marketplace.cli.check import check
 from marketplace.cli.declare import declare
 from marketplace.cli.editions import editions
@@ -40,8 +40,11 @@ COMMANDS = (
     editions,
     confirm,
     rule,
+    put,
+    decide,
     keys,
     certify,
+    status_list,
     verify,
     migrate,
     serve,

@@ -67,7 +67,7 @@ def serve(host: str | None, port: int | None, data: str | None, *, no_worker: bo
         _require_real(store)
         operators_host(settings.operator_plugins)
         collecting.install(settings.stripe)
-        app = _app(store, key, demo=False)
+        app = _app(store, key, settings.data, demo=False)
         with running(settings, store, on=not no_worker):
             _serve(app, door, "お助け隊の市場")
     return Reply()
@@ -89,7 +89,7 @@ def demo(data: str, *, no_serve: bool, no_worker: bool, **address: Any) -> Reply
         store = _demo_store(settings.data)
         key = demo_folder.secret_key(settings.data)
         collecting.install_simulator(settings.data, key, _site(door))
-        app = _app(store, key, demo=True)
+        app = _app(store, key, settings.data, demo=True)
         with running(settings, store, on=not no_worker):
             _serve(app, door, "お助け隊の市場（見本。会社も人もすべて架空）")
     return Reply()
@@ -171,11 +171,13 @@ def _upgrade(url: Any) -> None:
         refuse("database_url", why, "新しい otasuke を使ってください。")
 
 
-def _app(store: Any, secret_key: str, *, demo: bool) -> Any:
+def _app(store: Any, secret_key: str, data: Path, *, demo: bool) -> Any:
+    from marketplace.cli.attest.keyring import FOLDER
     from marketplace.web.app import create_app
     from marketplace.web.config import WebConfig
 
-    return create_app(WebConfig(store, secret_key, demo, lambda: datetime.now(UTC)))
+    keys = data / FOLDER
+    return create_app(WebConfig(store, secret_key, demo, lambda: datetime.now(UTC), keys))
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -35,7 +35,7 @@ def attestation(book: Book, actor: Actor, number: str) -> Attestation:
     require(actor, "attestation")
     found = _numbered(book, actor, number)
     day = japan_day(found.issued_at)
-    edition = edition_in_force(found.tier, day)
+    edition = edition_in_force(book, found.tier, day)
     outcome = judged(book, found.dossier, found.tier, day)
     if outcome.verdict is not Verdict.CONFORMS or edition.ref != found.edition:
         raise Refused("not_as_issued", number=number, verdict=outcome.verdict)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from conformance.edition import Edition, in_force
+from conformance.edition import Edition
 from conformance.judge import judge
 from conformance.settle import settle
+from marketplace.desk.editions import in_force
 from marketplace.domain.errors import Missing, Refused
 from marketplace.domain.offering import Dossier
 from marketplace.domain.tier import AnyTier
@@ -18,15 +19,15 @@ _CALM = (Verdict.CONFORMS, Verdict.NOT_APPLICABLE)
 
 def judged(book: Book | None, dossier: Dossier, tier: AnyTier, day: date) -> Outcome:
     """The outcome on a day; without a book nothing that people decided is known."""
-    edition = edition_in_force(tier, day)
+    edition = edition_in_force(book, tier, day)
     decided = decisions(book, dossier, edition) if book else Decisions()
     return settle(judge(edition, dossier, tier, day), decided, day)
 
 
-def edition_in_force(tier: AnyTier, day: date) -> Edition:
-    """The edition that judges a tier on a day."""
+def edition_in_force(book: Book | None, tier: AnyTier, day: date) -> Edition:
+    """The edition that judges a tier on a day, by the repository and by what was decided here."""
     try:
-        return in_force(tier.family, day)
+        return in_force(book, tier.family, day)
     except Missing:
         raise Refused("no_edition_in_force", tier=tier.label) from None
 
@@ -51,12 +52,15 @@ def unsettled(outcome: Outcome) -> tuple[str, ...]:
 
 def open_clauses(outcome: Outcome) -> tuple[Settled, ...]:
     """What keeps an outcome from 適合."""
-    must = (one for one in outcome.clauses if one.finding.force is Force.MUST)
+    binding = (one for one in outcome.clauses if one.waiver is None)
+    must = (one for one in binding if one.finding.force is Force.MUST)
     return tuple(one for one in must if one.answered.verdict not in _CALM)
 
 
 def _blocks(settled: Settled) -> bool:
     finding, verdict = settled.finding, settled.answered.verdict
+    if settled.waiver:
+        return False
     if verdict is Verdict.FAULT:
         return True
     return verdict is Verdict.FAILS and finding.force is Force.MUST and not finding.guidance

@@ -81,6 +81,25 @@ def _certified(_book: Book, made: Certificate) -> Notice:
     return Notice("submission_certified", (made.provider.ref,), values)
 
 
+def _suspended(book: Book, made: Certificate) -> Notice:
+    return Notice("certificate_suspend", *_measured(book, made))
+
+
+def _reinstated(book: Book, made: Certificate) -> Notice:
+    return Notice("certificate_reinstate", *_measured(book, made))
+
+
+def _revoked(book: Book, made: Certificate) -> Notice:
+    return Notice("certificate_revoke", *_measured(book, made))
+
+
+def _measured(book: Book, made: Certificate) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Whom a decision concerns, the companies with a contract under it too, and what it says."""
+    values = {"number": made.number, "since": str(made.measures[-1].since)}
+    orgs = (made.provider.ref, *addressees.customers_of(book, made.ref))
+    return orgs, _about(made) | values
+
+
 def _refused(_book: Book, made: Submission) -> Notice:
     return Notice("submission_refused", (made.provider.ref,), _about(made))
 
@@ -90,6 +109,9 @@ def _about(made: Submission | Certificate) -> dict[str, str]:
 
 
 def _applied(_book: Book, made: Application) -> Notice:
+    if made.provisional:
+        values = {"offering": made.offering_name}
+        return Notice("provisional_received", (made.provider.ref,), values)
     values = {"offering": made.offering_name, "answer_by": str(made.answer_by)}
     return Notice("application_received", (made.provider.ref,), values)
 
@@ -147,6 +169,9 @@ _NOTICES: dict[str, Callable[[Book, Any], Notice]] = {
     "withdraw_submission": _taken_back,
     "certify": _certified,
     "refuse": _refused,
+    "suspend": _suspended,
+    "reinstate": _reinstated,
+    "revoke": _revoked,
     "sign": _applied,
     "withdraw_application": _withdrawn,
     "accept": _accepted,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import chain
 
 from conformance.record import record
-from marketplace.desk import order as given
 from marketplace.desk.act import act
+from marketplace.desk.catalogue.index import ever_listed
 from marketplace.desk.judging import judged, open_clauses
 from marketplace.desk.submission import media_type, own_dossier
-from marketplace.domain.certificate import Certificate, SubmissionState
-from marketplace.domain.days import japan_day
+from marketplace.domain.certificate import Certificate, Entry, SubmissionState, TrialListing
+from marketplace.domain.days import JST, japan_day
 from marketplace.domain.errors import Refused
 from marketplace.domain.offering import Dossier, Offering, Plan
 from marketplace.domain.organisation import Actor
@@ -54,14 +54,20 @@ class Version:
     offering: Offering
 
 
-def versions(book: Book, certificate_ref: str) -> tuple[Version, ...]:
-    """「版の履歴」 For everybody, oldest first; it begins with what was certified."""
-    found = certificates.public_certificate(book, given.ref(certificate_ref, "certificate"))
-    first = (found.issued_at, found.dossier)
-    pairs = (first, *kept.public_versions(book, found.ref))
+def versions(book: Book, entry_ref: str) -> tuple[Version, ...]:
+    """「版の履歴」 For everybody, oldest first; a trial listing has one version."""
+    found = ever_listed(book, entry_ref)
+    pairs = ((_begun(found), found.dossier), *kept.public_versions(book, found.ref))
     return tuple(
         Version(since, one.digest, one.plans_of(found.tier), one.offering) for since, one in pairs
     )
+
+
+def _begun(entry: Entry) -> datetime:
+    """When its first version was listed; of a trial listing only the day is known."""
+    if isinstance(entry, TrialListing):
+        return datetime.combine(entry.since, time(), JST)
+    return entry.issued_at
 
 
 def changed(book: Book, actor: Actor, dossier_ref: str) -> Changed:
@@ -93,12 +99,12 @@ def _changed(ref: str, dossier: Dossier, certified: tuple[Certificate, ...]) -> 
 
 
 def _certified(book: Book, actor: Actor, dossier: Dossier, day: date) -> tuple[Certificate, ...]:
-    """The certificates of the offering that are valid or will be; each tier must still be there."""
+    """The certificates of the offering that are valid or may be; each tier must still be there."""
     code = dossier.offering.code
     found = tuple(
         one
         for one in certificates.certificates(book, actor)
-        if one.dossier.offering.code == code and day <= one.valid_until
+        if one.dossier.offering.code == code and day <= one.valid_until and not one.is_revoked
     )
     if not found:
         raise Refused("nothing_certified", offering=code)

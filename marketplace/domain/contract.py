@@ -16,13 +16,14 @@ from marketplace.domain.tax import TaxCategory
 
 
 class ApplicationState(StrEnum):
-    """「申込みの状態」 Waiting for the provider's answer, answered, or over by its date."""
+    """「申込みの状態」 Waiting for an answer, answered, over by its date, or replaced."""
 
     APPLIED = "applied"
     ACCEPTED = "accepted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    CONVERTED = "converted"
 
     @property
     def label(self) -> str:
@@ -33,6 +34,7 @@ class ApplicationState(StrEnum):
             "declined": "見送り",
             "withdrawn": "取下げ",
             "expired": "回答なしで期限切れ",
+            "converted": "本申込みに切替え",
         }[self.value]
 
 
@@ -64,6 +66,7 @@ class Move(StrEnum):
     DECLINE = "decline"
     WITHDRAW = "withdraw"
     LAPSE = "lapse"
+    CONVERT = "convert"
     PAY = "pay"
     TAKE_BACK_PAYMENT = "take_back_payment"
     ASK_END = "ask_end"
@@ -78,8 +81,12 @@ APPLICATION_MOVES: dict[tuple[ApplicationState, Move], ApplicationState] = {
     (A.APPLIED, M.DECLINE): A.DECLINED,
     (A.APPLIED, M.WITHDRAW): A.WITHDRAWN,
     (A.APPLIED, M.LAPSE): A.EXPIRED,
+    (A.APPLIED, M.CONVERT): A.CONVERTED,
 }
-"""「申込みの動き」 Only what waits can move; nothing comes back. LAPSE happens by date alone."""
+"""「申込みの動き」 Only what waits can move; nothing comes back. LAPSE happens by date alone.
+
+CONVERT is for a 仮申込: the company signs a quote of the certified plan in its place.
+"""
 
 CONTRACT_MOVES: dict[tuple[ContractState, Move], ContractState] = {
     (C.AWAITING_PAYMENT, M.PAY): C.ACTIVE,
@@ -143,6 +150,13 @@ class Application:
     provisional: bool = False
     terms: Terms = Terms()
     signature: Signature | None = None
+    trial_ref: str = ""
+    offering_code: str = ""
+
+    @property
+    def entry_ref(self) -> str:
+        """What the plan was listed by: a certificate or a trial listing."""
+        return self.certificate_ref or self.trial_ref
 
     def state_on(self, day: date) -> ApplicationState:
         """The state on a business day: no answer in time is one too (民法523条2項)."""

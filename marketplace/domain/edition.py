@@ -6,7 +6,7 @@ body's own rule, not ours. What is in force can only be superseded, and nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -85,6 +85,38 @@ class EditionState:
     def label(self) -> str:
         """The state as people read it."""
         return self.stage.label
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """「版の年表」 Every event there is, oldest first; of one day, the one told last wins."""
+
+    events: tuple[EditionState, ...]
+
+    def and_then(self, decided: Iterable[EditionState]) -> Timeline:
+        """With the events that were decided beside these."""
+        return Timeline(tuple(sorted((*self.events, *decided), key=lambda event: event.at)))
+
+    def history(self, slug: str) -> tuple[EditionState, ...]:
+        """Everything that happens to an edition, oldest first."""
+        return tuple(event for event in self.events if event.slug == slug)
+
+    def state_on(self, slug: str, day: date) -> EditionState | None:
+        """The state of an edition on a day, or None before its first event."""
+        past = [event for event in self.history(slug) if event.at <= day]
+        return past[-1] if past else None
+
+    def standing_on(self, day: date) -> tuple[EditionState, ...]:
+        """The state of every edition that exists on a day, those in force first."""
+        slugs = dict.fromkeys(event.slug for event in self.events)
+        states = [state for slug in slugs if (state := self.state_on(slug, day))]
+        return tuple(sorted(states, key=lambda one: (one.state != Stage.IN_FORCE, one.slug)))
+
+    def newest(self, family: str, day: date, wanted: Collection[str]) -> EditionState | None:
+        """The edition of a family that is in a wanted state on a day, the newest of them."""
+        found = [one for one in self.standing_on(day) if one.family == family]
+        fitting = [one for one in found if one.state in wanted]
+        return max(fitting, key=lambda state: state.at, default=None)
 
 
 def follow(before: EditionState | None, after: EditionState) -> EditionState:

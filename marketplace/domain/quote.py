@@ -30,7 +30,11 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """「見積り」 One plan of one version at one size; it never changes: see ``digest``."""
+    """「見積り」 One plan of one version at one size; it never changes: see ``digest``.
+
+    Of a plan that is listed on trial it has a ``trial_ref`` and no ``certificate_ref``.
+    ``from_application`` is the 仮申込 whose place a signature would take.
+    """
 
     ref: str
     company: Organisation
@@ -46,6 +50,18 @@ class Quote:
     made_at: datetime
     valid_until: date
     digest: str = ""
+    trial_ref: str = ""
+    from_application: str = ""
+
+    @property
+    def entry_ref(self) -> str:
+        """What the plan was listed by: a certificate or a trial listing."""
+        return self.certificate_ref or self.trial_ref
+
+    @property
+    def provisional(self) -> bool:
+        """「仮申込」 Whether signing it makes a provisional application only."""
+        return bool(self.trial_ref)
 
     @property
     def content(self) -> dict[str, Any]:
@@ -61,10 +77,15 @@ class Quote:
             "months": self.months,
             "breakdown": self.breakdown,
             "terms": self.offering.terms,
-            "consents": consents_of(self.offering),
+            "consents": consents_for(self),
             "made_on": japan_day(self.made_at),
             "valid_until": self.valid_until,
-        }
+        } | self._named()
+
+    def _named(self) -> dict[str, str]:
+        """What only some quotes name, so that the digest of every other one stays as it was."""
+        named = {"trial": self.trial_ref, "from_application": self.from_application}
+        return {name: ref for name, ref in named.items() if ref}
 
     def is_valid_on(self, day: date) -> bool:
         """Whether it may still be signed."""
@@ -81,9 +102,30 @@ def valid_until(day: date) -> date:
     return day + timedelta(days=QUOTE_DAYS)
 
 
+def consents_for(quote: Quote) -> tuple[Consent, ...]:
+    """「同意の一覧」 What signing this quote asks for."""
+    asked = consents_of(quote.offering)
+    if quote.provisional:
+        return (_PROVISIONAL, *asked[1:])
+    return (*asked, _FINAL_PRICE) if quote.from_application else asked
+
+
 def consents_of(offering: Offering) -> tuple[Consent, ...]:
     """「同意の一覧」 What signing asks for: always the first two, the others where declared."""
     return tuple(_consents(offering))
+
+
+_PROVISIONAL = Consent(
+    "provisional",
+    "仮申込",
+    "いまの料金は最終のものではなく、適合確認書が出て、最終の料金に同意するまで、"
+    "契約にはならないことを確かめました。",
+)
+_FINAL_PRICE = Consent(
+    "final_price",
+    "最終の料金",
+    "仮申込のときの料金に代わる、上の最終の料金を確かめ、この料金で申し込むことに同意します。",
+)
 
 
 def _consents(offering: Offering) -> Iterator[Consent]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from marketplace.domain.errors import Refused
 from marketplace.domain.tier import AnyTier
 
 
@@ -52,6 +53,9 @@ class Reason(StrEnum):
             "judgement": "審査員の判断が要ります",
         }[self.value]
 
+
+TWO = 2
+"""People who must be of one mind where one does not suffice."""
 
 RULABLE = frozenset({Reason.JUDGEMENT, Reason.TWO_READINGS})
 """What an examiner may decide; the rest is mended by the provider or by 原文照合."""
@@ -164,21 +168,62 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """「免除」 Two people excuse an offering from a clause for a while; it makes nothing 適合.
+
+    It counts only under an edition whose family allows waivers, and it always has a last day.
+    """
+
+    provider: str
+    offering: str
+    clause: str
+    text_digest: str
+    reason: str
+    by: tuple[str, ...]
+    on: date
+    until: date
+
+    def __post_init__(self) -> None:
+        """Refuse a waiver without an end, one that ends before it begins, and one person's."""
+        if type(self.until) is not date:
+            raise Refused("waiver_without_end", clause=self.clause)
+        if self.until < self.on:
+            raise Refused("waiver_ends_first", clause=self.clause, on=self.on, until=self.until)
+        if len(set(self.by)) < TWO:
+            raise Refused("waiver_needs_two", clause=self.clause)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the clause is waived on a day; the last day still counts."""
+        return self.on <= day <= self.until
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
-    """「人の決定」 Confirmations and rulings that settle a report."""
+    """「人の決定」 Confirmations, rulings and waivers that settle a report."""
 
     confirmations: tuple[Confirmation, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """「決着」 A finding after the decisions: by machine, or by which ruling."""
+    """「決着」 A finding after the decisions: by machine, or by which ruling.
+
+    A waived clause keeps its answer; it only stops weighing in the roll-up.
+    """
 
     finding: Finding
     answered: Answered
     ruling: Ruling | None = None
     confirmed: bool = False
+    waiver: Waiver | None = None
+
+    @property
+    def label(self) -> str:
+        """The result as people read it; what was waived is never called anything else."""
+        verdict = self.answered.verdict.label
+        return f"免除（{verdict}）" if self.waiver else verdict
 
     @property
     def is_provisional(self) -> bool:
@@ -198,3 +243,8 @@ class Outcome:
     def is_provisional(self) -> bool:
         """「参考」 Whether the verdict rests on a clause that is."""
         return any(settled.is_provisional for settled in self.clauses)
+
+    @property
+    def waived(self) -> tuple[Settled, ...]:
+        """「免除」 The clauses that were waived; a result that has some is told with them."""
+        return tuple(settled for settled in self.clauses if settled.waiver)

@@ -75,6 +75,7 @@ def _facts(certificate: Certificate) -> list[list[str]]:
         ["適合確認の結果", Verdict.CONFORMS.label],
         ["有効期間", f"{day(certificate.valid_from)}〜{day(certificate.valid_until)}"],
         *([["掲載の取下げ", f"{day(withdrawn)}から"]] if withdrawn else []),
+        *([one.kind.label, f"{day(one.since)}から"] for one in certificate.measures),
         ["記号", certificate.ref],
     ]
 
@@ -87,7 +88,7 @@ def _summary(outcome: Outcome) -> str:
 
 def _clause(settled: Settled) -> list[str]:
     found = settled.finding
-    verdict = settled.answered.verdict.label
+    verdict = settled.label
     return [found.clause, found.title, _FORCES[found.force], verdict, _how(settled)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from marketplace.domain.certificate import TRIAL_WORDS
 from marketplace.domain.days import japan_day
 from marketplace.domain.invoice import PAYMENT_DAYS
 from marketplace.domain.outlook import EarlyCost, Outlook, outlook
@@ -18,6 +19,10 @@ _NOTES = (
     "この書面は見積りで、契約ではありません。申し込み、提供事業者が承諾したときに契約になります。",
     "断れる料金（任意のオプション）は入れていません。",
     "税込の額は、請求書ごとに税率ごとに1回、1円未満を切り捨てて見積もったものです。",
+)
+_PROVISIONAL = (
+    "参考掲載のサービスの見積りで、料金は最終のものではありません。申し込むと仮申込になり、"
+    "適合確認書が出て、最終の料金に同意するまで、契約にはなりません。"
 )
 _SAMPLE = "見本のため、会社・サービス・金額はすべて架空です。"
 
@@ -48,9 +53,14 @@ def _data(quote: Quote) -> dict[str, Any]:
         "early": [_early(one) for one in ahead.early],
         "roles": roles(quote.offering),
         "digest": quote.digest,
-        "notes": [*_NOTES, *([_SAMPLE] if sample else [])],
+        "notes": [*_notes(quote), *([_SAMPLE] if sample else [])],
         "sample": sample,
     }
+
+
+def _notes(quote: Quote) -> tuple[str, ...]:
+    """A provisional quote says first what it is not."""
+    return (_PROVISIONAL, *_NOTES[1:]) if quote.provisional else _NOTES
 
 
 def _service(quote: Quote) -> list[list[str]]:
@@ -58,10 +68,17 @@ def _service(quote: Quote) -> list[list[str]]:
         ["サービス", quote.offering.name],
         ["料金プラン", quote.plan.name],
         ["サービス区分", quote.plan.tier.label],
-        ["適合確認書の記号", quote.certificate_ref],
+        _entitled(quote),
         ["規模", size(quote.size)],
         ["契約期間", f"{quote.months}か月"],
     ]
+
+
+def _entitled(quote: Quote) -> list[str]:
+    """What the plan is listed by; a trial listing goes with its fixed words."""
+    if quote.provisional:
+        return ["参考掲載の記号", f"{quote.trial_ref}（{TRIAL_WORDS}）"]
+    return ["適合確認書の記号", quote.certificate_ref]
 
 
 def _term(quote: Quote, ahead: Outlook) -> list[list[str]]:

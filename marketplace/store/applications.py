@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import aliased
 
 from marketplace.domain.canonical import canonical
 from marketplace.domain.contract import Application, ApplicationState, Signature
@@ -13,8 +14,13 @@ from marketplace.domain.errors import Conflict, Refused
 from marketplace.domain.organisation import Actor
 from marketplace.store.access import found, of_parties, own_key
 from marketplace.store.book import Book
-from marketplace.store.breakdowns import breakdown_of, dossier_key, plan_of
-from marketplace.store.certificates import certificate_row
+from marketplace.store.breakdowns import (
+    breakdown_of,
+    dossier_key,
+    entry_keys,
+    entry_refs,
+    plan_of,
+)
 from marketplace.store.dossiers import dossier_of
 from marketplace.store.organisations import organisation_of, person_key
 from marketplace.store.quotes import quote_row
@@ -25,13 +31,11 @@ def add_application(book: Book, actor: Actor, application: Application) -> Appli
     """「申込み」 Keep a new application of the actor's own company with all that it pins."""
     if application.company.ref != actor.org.ref:
         raise Refused("not_allowed", kind=actor.kind)
-    certificate = certificate_row(book, application.certificate_ref)
     row = ApplicationRow(
         ref=application.ref,
         org_key=own_key(book, actor),
-        provider_key=certificate.org_key,
-        certificate_key=certificate.key,
-        dossier_key=dossier_key(book, certificate, application.dossier_ref),
+        **entry_keys(book, application.certificate_ref, application.trial_ref),
+        dossier_key=dossier_key(book, application.entry_ref, application.dossier_ref),
         plan_code=application.plan.code,
         size=application.size,
         months=application.months,
@@ -72,6 +76,19 @@ def signed(book: Book, actor: Actor, quote_ref: str) -> Application | None:
     return None if row is None else application_of(row)
 
 
+def came_of(book: Book, actor: Actor, ref: str) -> Application | None:
+    """「本申込み」 What took the place of a provisional application, None while nothing has."""
+    origin = aliased(ApplicationRow)
+    row = book.session.scalar(
+        select(ApplicationRow)
+        .join(SignatureRow, SignatureRow.application_key == ApplicationRow.key)
+        .join(QuoteRow, SignatureRow.quote_key == QuoteRow.key)
+        .join(origin, QuoteRow.origin_key == origin.key)
+        .where(origin.ref == ref, _parties(actor))
+    )
+    return None if row is None else application_of(row)
+
+
 def move_application(
     book: Book,
     actor: Actor,
@@ -106,9 +123,10 @@ def application_of(row: ApplicationRow) -> Application:
         ref=row.ref,
         company=organisation_of(row.org),
         provider=organisation_of(row.provider),
-        certificate_ref=row.certificate.ref,
+        **entry_refs(row),
         dossier_ref=row.dossier.ref,
         offering_name=dossier.offering.name,
+        offering_code=dossier.offering.code,
         plan=plan_of(dossier, row.plan_code),
         size=row.size,
         months=row.months,

@@ -12,12 +12,32 @@ from marketplace.domain.price import Basis, Period
 from marketplace.domain.tariff import Breakdown, Charge
 from marketplace.store.access import found
 from marketplace.store.book import Book
-from marketplace.store.rows import CertificateRow, DossierRow
+from marketplace.store.certificates import certificate_row
+from marketplace.store.rows import ApplicationRow, DossierRow, QuoteRow
+from marketplace.store.trials import trial_row
 
 
-def dossier_key(book: Book, certificate: CertificateRow, ref: str) -> int:
-    """The version that is pinned; it is one of the certified offering."""
-    same = DossierRow.offering_key == certificate.offering_key
+def entry_keys(book: Book, certificate_ref: str, trial_ref: str) -> dict[str, Any]:
+    """What the plan is listed by, and the provider; no more than one of the two is named."""
+    if certificate_ref:
+        paper = certificate_row(book, certificate_ref)
+        return {"certificate_key": paper.key, "provider_key": paper.org_key}
+    trial = trial_row(book, trial_ref)
+    return {"trial_key": trial.key, "provider_key": trial.org_key}
+
+
+def entry_refs(row: QuoteRow | ApplicationRow) -> dict[str, str]:
+    """The references of what the plan was listed by: one of them is empty."""
+    return {
+        "certificate_ref": row.certificate_ref or "",
+        "trial_ref": row.trial_ref or "",
+    }
+
+
+def dossier_key(book: Book, entry_ref: str, ref: str) -> int:
+    """The version that is pinned; it is one of the listed offering."""
+    find = trial_row if entry_ref.startswith("tl_") else certificate_row
+    same = DossierRow.offering_key == find(book, entry_ref).offering_key
     key = book.session.scalar(select(DossierRow.key).where(DossierRow.ref == ref, same))
     return found(key, "dossier", ref)
 

@@ -8,9 +8,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
-from marketplace.domain.certificate import Certificate, Submission
+from marketplace.domain.certificate import Certificate, Measure, MeasureKind, Submission
 from marketplace.domain.codes import new_ref
 from marketplace.domain.days import JST, japan_day
 from marketplace.domain.errors import Conflict
@@ -24,6 +24,7 @@ from marketplace.store.organisations import organisation_of
 from marketplace.store.rows import (
     CertificateRow,
     DossierRow,
+    MeasureRow,
     OrganisationRow,
     SubmissionRow,
     VersionRow,
@@ -70,6 +71,7 @@ def certificates(book: Book, actor: Actor) -> tuple[Certificate, ...]:
     rows = book.session.scalars(
         select(CertificateRow)
         .where(of_provider(actor, CertificateRow.org_key))
+        .options(selectinload(CertificateRow.measures))
         .order_by(CertificateRow.key.desc())
     )
     return tuple(certificate_of(row) for row in rows)
@@ -97,12 +99,11 @@ def public_listed(
     earlier day is given again: nothing else of a certificate ever changes.
     """
     shown = book.session.execute(_listed_on(day)).all()
-    had = {(one.ref, one.dossier_ref, one.delisted_on): one for one in known}
-    new = [row.key for row in shown if (row.ref, row.dossier_ref, row.delisted_on) not in had]
+    had = {(o.ref, o.dossier_ref, o.delisted_on, len(o.measures)): o for o in known}
+    as_known = {row.key: had.get((row[1], row[2], row[3], row[4])) for row in shown}
+    new = [key for key, one in as_known.items() if one is None]
     read = {one.ref: one for one in _with_versions(book, day, new)}
-    return tuple(
-        had.get((row.ref, row.dossier_ref, row.delisted_on)) or read[row.ref] for row in shown
-    )
+    return tuple(as_known[row.key] or read[row.ref] for row in shown)
 
 
 def delist(book: Book, actor: Actor, ref: str, day: date) -> Certificate:
@@ -136,10 +137,15 @@ def certificate_of(row: CertificateRow) -> Certificate:
         valid_until=row.valid_until,
         issued_at=row.issued_at,
         delisted_on=row.delisted_on,
+        measures=tuple(_measure_of(one) for one in row.measures),
     )
 
 
-def _listed_on(day: date) -> Select[int, str, date | None, str]:
+def _measure_of(row: MeasureRow) -> Measure:
+    return Measure(row.kind, row.since, row.reason, row.decided_on)
+
+
+def _listed_on(day: date) -> Select[int, str, str, date | None, int]:
     """Which certificate stands on the list, and the dossier that is shown under it."""
     place = func.row_number().over(
         partition_by=(CertificateRow.offering_key, CertificateRow.tier),
@@ -152,19 +158,29 @@ def _listed_on(day: date) -> Select[int, str, date | None, str]:
     )
     on_the_list = or_(CertificateRow.delisted_on.is_(None), CertificateRow.delisted_on > day)
     shown = func.coalesce(VersionRow.dossier_key, CertificateRow.dossier_key)
+    decided = select(func.count()).where(MeasureRow.certificate_key == CertificateRow.key)
     return (
         select(
             CertificateRow.key,
             CertificateRow.ref,
-            CertificateRow.delisted_on,
             DossierRow.ref.label("dossier_ref"),
+            CertificateRow.delisted_on,
+            decided.scalar_subquery(),
         )
         .join(valid, valid.c.key == CertificateRow.key)
         .outerjoin(VersionRow, _shown_under(day))
         .join(DossierRow, DossierRow.key == shown)
-        .where(valid.c.place == 1, on_the_list)
+        .where(valid.c.place == 1, on_the_list, CertificateRow.key.not_in(_against(day)))
         .order_by(CertificateRow.key)
     )
+
+
+def _against(day: date) -> Select[int]:
+    """「停止・取消し」 The certificates that do not hold on a day, by what was decided last."""
+    begun = select(func.max(MeasureRow.key)).where(MeasureRow.since <= day)
+    last = begun.group_by(MeasureRow.certificate_key)
+    lifted = MeasureRow.kind == MeasureKind.REINSTATE
+    return select(MeasureRow.certificate_key).where(MeasureRow.key.in_(last), ~lifted)
 
 
 def _with_versions(book: Book, day: date, keys: list[int]) -> tuple[Certificate, ...]:
@@ -175,6 +191,7 @@ def _with_versions(book: Book, day: date, keys: list[int]) -> tuple[Certificate,
         select(CertificateRow, VersionRow)
         .outerjoin(VersionRow, _shown_under(day))
         .options(joinedload(VersionRow.dossier, innerjoin=False).joinedload(DossierRow.offering))
+        .options(selectinload(CertificateRow.measures))
         .where(CertificateRow.key.in_(keys))
     )
     return tuple(_as_listed(row, version) for row, version in rows)

@@ -10,25 +10,29 @@ from marketplace.domain.organisation import Actor
 from marketplace.domain.quote import Quote
 from marketplace.store.access import found, own, own_key
 from marketplace.store.book import Book
-from marketplace.store.breakdowns import breakdown_of, dossier_key, plan_of
-from marketplace.store.certificates import certificate_row
+from marketplace.store.breakdowns import (
+    breakdown_of,
+    dossier_key,
+    entry_keys,
+    entry_refs,
+    plan_of,
+)
 from marketplace.store.dossiers import dossier_of
 from marketplace.store.organisations import organisation_of, person_key
-from marketplace.store.rows import QuoteRow
+from marketplace.store.rows import ApplicationRow, QuoteRow
 
 
 def add_quote(book: Book, actor: Actor, quote: Quote) -> Quote:
     """Keep a new quote of the actor's own company; no row of it ever changes."""
     if quote.company.ref != actor.org.ref:
         raise Refused("not_allowed", kind=actor.kind)
-    certificate = certificate_row(book, quote.certificate_ref)
     row = QuoteRow(
         ref=quote.ref,
         org_key=own_key(book, actor),
-        provider_key=certificate.org_key,
         person_key=person_key(book, actor.person.ref),
-        certificate_key=certificate.key,
-        dossier_key=dossier_key(book, certificate, quote.dossier_ref),
+        **entry_keys(book, quote.certificate_ref, quote.trial_ref),
+        origin_key=_origin_key(book, actor, quote),
+        dossier_key=dossier_key(book, quote.entry_ref, quote.dossier_ref),
         plan_code=quote.plan.code,
         size=quote.size,
         months=quote.months,
@@ -61,13 +65,24 @@ def quote_row(book: Book, actor: Actor, ref: str) -> QuoteRow:
     return found(row, "quote", ref)
 
 
+def _origin_key(book: Book, actor: Actor, quote: Quote) -> int | None:
+    """The company's own provisional application that the quote names, None where it names none."""
+    if not quote.from_application:
+        return None
+    mine = ApplicationRow.org_key == own(actor)
+    same = ApplicationRow.ref == quote.from_application
+    key = book.session.scalar(select(ApplicationRow.key).where(same, mine))
+    return found(key, "application", quote.from_application)
+
+
 def _quote_of(row: QuoteRow) -> Quote:
     dossier = dossier_of(row.dossier)
     return Quote(
         ref=row.ref,
         company=organisation_of(row.org),
         provider=organisation_of(row.provider),
-        certificate_ref=row.certificate.ref,
+        **entry_refs(row),
+        from_application=row.origin.ref if row.origin else "",
         dossier_ref=row.dossier.ref,
         offering=dossier.offering,
         plan=plan_of(dossier, row.plan_code),

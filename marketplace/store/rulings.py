@@ -12,7 +12,13 @@ from marketplace.domain.organisation import Actor, OrgKind
 from marketplace.domain.verdict import Confirmation, Ruling
 from marketplace.store.access import found, only, own, own_key
 from marketplace.store.book import Book
-from marketplace.store.rows import ConfirmationRow, OfferingRow, OrganisationRow, RulingRow
+from marketplace.store.rows import (
+    ConfirmationRow,
+    EditionEventRow,
+    OfferingRow,
+    OrganisationRow,
+    RulingRow,
+)
 
 
 def add_ruling(book: Book, actor: Actor, ruling: Ruling, *, now: datetime) -> None:
@@ -50,13 +56,11 @@ def rulings_for(book: Book, provider_code: str, offering_code: str) -> tuple[Rul
     return tuple(_ruling_of(row, provider_code, offering_code) for row in rows)
 
 
-def decided_so_far(book: Book) -> tuple[int, int]:
-    """How far people's decisions have come; rises with every ruling and every comparison."""
-    ruled, compared = func.max(RulingRow.key), func.max(ConfirmationRow.key)
-    row = book.session.execute(
-        select(select(ruled).scalar_subquery(), select(compared).scalar_subquery())
-    ).one()
-    return row[0] or 0, row[1] or 0
+def decided_so_far(book: Book) -> tuple[int, ...]:
+    """How far people's decisions have come: rulings, comparisons, and what happens to editions."""
+    last = (func.max(row.key) for row in (RulingRow, ConfirmationRow, EditionEventRow))
+    row = book.session.execute(select(*(select(key).scalar_subquery() for key in last))).one()
+    return tuple(key or 0 for key in row)
 
 
 def rulings(book: Book) -> dict[tuple[str, str], tuple[Ruling, ...]]:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import groupby
 
 from conformance.clause import Clause
-from conformance.edition import FEATURES, Edition, editions, load_edition, state_on
+from conformance.edition import FEATURES, Edition, load_edition
 from conformance.facts import BY_NAME, Fact, FactKind
-from marketplace.domain.edition import EditionState
 from marketplace.domain.offering import EvidenceKind
 from marketplace.domain.tier import TIERS
 from marketplace.domain.verdict import Confirmation, Force, Grade, Verdict
 from marketplace.store import Book, rulings
 
-IN_FORCE = "in_force"
 TWO = 2
 """People who must have recorded the same (原文照合)."""
 
@@ -70,18 +67,6 @@ class Compared:
     def count(self, clauses: tuple[Clause, ...]) -> int:
         """How many of these clauses were compared by two people."""
         return sum(1 for clause in clauses if self.of(clause))
-
-
-def standing(day: date) -> tuple[EditionState, ...]:
-    """The state of every edition that exists on a day, those in force first."""
-    slugs = dict.fromkeys(event.slug for event in editions())
-    states = [state for slug in slugs if (state := state_on(slug, day))]
-    return tuple(sorted(states, key=lambda state: (state.state != IN_FORCE, state.slug)))
-
-
-def events(slug: str) -> tuple[EditionState, ...]:
-    """Everything that happened to an edition, oldest first."""
-    return tuple(event for event in editions() if event.slug == slug)
 
 
 def compared(book: Book, edition: Edition) -> Compared:

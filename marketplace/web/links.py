@@ -36,6 +36,7 @@ MENUS: dict[OrgKind | None, tuple[tuple[str, str], ...]] = {
     OrgKind.CERTIFIER: (
         ("審査の一覧", "certifier.home"),
         ("原文照合", "certifier.confirmations"),
+        ("基準の版", "certifier.editions"),
         ("発行した適合確認書", "certifier.certificates"),
         ("基準を読む", "public.editions"),
     ),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from flask import Flask, g, request
 
+from marketplace.domain.certificate import TRIAL_WORDS
 from marketplace.domain.days import JST
 from marketplace.domain.verdict import Verdict
 from marketplace.print import conditions
@@ -53,8 +54,10 @@ def percent(basis_points: int) -> str:
 
 
 def edition_name(slug: str) -> str:
-    """「版の名」 サービス基準 2.0版 from otasuke/2.0."""
+    """「版の名」 サービス基準 2.0版 from otasuke/2.0; a text without a version yet is a 案."""
     family, _, version = slug.partition("/")
+    if version == "draft":
+        return f"{FAMILIES.get(family, family)}（案）"
     return f"{FAMILIES.get(family, family)} {version}{'版' if version[:1].isdigit() else ''}"
 
 
@@ -99,6 +102,7 @@ def install(app: Flask) -> None:
         here=links.here,
         home_of=links.home,
         shapes=SHAPES,
+        trial_words=TRIAL_WORDS,
         criteria=criteria,
         parts=parts,
         prices=prices,

@@ -3,7 +3,7 @@
 What is expected is written by hand from the manifests, ``expected.toml`` and the calendar.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from conformance.edition import load_edition
 from marketplace.cli.demo import applying, seeding
 from marketplace.cli.demo.seeding import seed
 from marketplace.cli.demo.stage import manifest_file
+from marketplace.desk.trials import listed_trials
 from marketplace.domain.codes import is_corporate_number, is_invoice_number
 from marketplace.domain.days import JST
 from marketplace.domain.organisation import OrgKind
@@ -199,6 +200,14 @@ def test_the_last_possible_day_is_that_of_the_first_evidence_to_lapse():
     opened = [manifest_file(name) for name in ("hinata", "tsubasa", "kasane")]
     dossiers = [read_manifest(file.read_bytes(), file.name) for file in opened]
     assert min(e.lapses for one in dossiers for e in one.evidence) == seeding.LATEST
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("day", "count"), [(date(2026, 11, 20), 0), (date(2026, 11, 24), 4)])
+def test_before_there_is_a_draft_nobody_asks_for_a_trial_listing(store, day, count):
+    assert seed(store, datetime.combine(day, time(3), UTC)) is True
+    with store.read() as book:
+        assert len(listed_trials(book, day)) == count
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

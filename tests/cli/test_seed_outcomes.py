@@ -3,18 +3,20 @@
 What is expected is written by hand from the manifests, ``expected.toml`` and the calendar.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from marketplace.cli.demo.parties import MANIFESTS
 from marketplace.cli.demo.stage import manifest_file
 from marketplace.desk.catalogue.listing import current
+from marketplace.desk.editions import in_force, timeline
 from marketplace.desk.judging import open_clauses
 from marketplace.desk.review import review
 from marketplace.desk.submission import Submit, submit
+from marketplace.desk.trials import listed_trials
 from marketplace.desk.versions import versions
-from marketplace.domain.certificate import SubmissionState
+from marketplace.domain.certificate import ListingBasis, SubmissionState
 from marketplace.domain.days import japan_day
 from marketplace.domain.errors import Refused
 from marketplace.domain.verdict import Verdict
@@ -94,6 +96,26 @@ What two examiners could overrule (手引き) is handed in: OTK-03-1, OTK-06-2, 
 """
 
 
+TRIALS = {
+    ("semiyama", "SCstar3", "kyoten"),
+    ("sumihashi", "SCstar3", "nenkan"),
+    ("iwakine", "SCstar3plus", "dandan"),
+    ("mitsuwatari", "SCstar4", "bansou"),
+}
+"""Listed by the draft's leave: provider, tier, and the one plan of each."""
+
+
+def test_these_are_listed_on_trial(book):
+    """From the first day, 180 days long, for what the machine leaves to people."""
+    found = listed_trials(book, DAY)
+    named = {(o.provider.code, o.tier.tag, o.dossier.offering.plans[0].code) for o in found}
+    assert named == TRIALS
+    assert {(one.since, one.until) for one in found} == {(DAY, date(2027, 5, 23))}
+    assert {one.verdict for one in found} == {Verdict.NEEDS_PERSON}
+    assert {one.edition.slug for one in found} == {"otasuke-sc/draft"}
+    assert listed_trials(book, date(2027, 5, 24)) == ()
+
+
 def test_these_are_listed(book):
     """Fourteen certificates with 25 plans, of eleven providers."""
     found = {
@@ -106,7 +128,10 @@ def test_these_are_listed(book):
         for one in certificates.public_listed(book, DAY)
     }
     assert found == {(a, b, " ".join(sorted(plans.split())), c) for a, b, plans, c in LISTED}
-    assert len(current(book, DAY).listings) == sum(len(one[2].split()) for one in LISTED) == 25
+    listings = current(book, DAY).listings
+    certified = [one for one in listings if one.basis is ListingBasis.CERTIFICATE]
+    assert len(certified) == sum(len(one[2].split()) for one in LISTED) == 25
+    assert len(listings) == 25 + len(TRIALS)
 
 
 def of_state(book, examiner, state):
@@ -206,3 +231,15 @@ def test_every_manifest_is_handed_in_or_a_draft(book, act_as):
     assert {(one.provider.code, one.offering.code) for one in read} == handed_in | drafts
     assert (len(read), len(handed_in), len(drafts)) == (32, 27, 5)
     assert sum(len(one.offering.plans) for one in read) == 61
+
+
+def test_the_draft_is_in_force_three_weeks_later(book):
+    """Decided on the first day by both examiners; until then it stays a draft."""
+    known = timeline(book)
+    days = (DAY, DAY + timedelta(days=20), DAY + timedelta(days=21))
+    assert [known.state_on("otasuke-sc/draft", day).state for day in days] == [
+        "draft",
+        "draft",
+        "in_force",
+    ]
+    assert in_force(book, "otasuke-sc", days[-1]).slug == "otasuke-sc/draft"

@@ -7,7 +7,16 @@ from pkgutil import walk_packages
 import pytest
 
 from marketplace import desk
-from marketplace.desk import attesting, confirming, review, submission, versions
+from marketplace.desk import (
+    attesting,
+    confirming,
+    enforcing,
+    measures,
+    review,
+    submission,
+    trials,
+    versions,
+)
 from marketplace.desk.access import ACTS
 from marketplace.desk.catalogue import listing
 from marketplace.desk.contracts import (
@@ -45,8 +54,15 @@ MAY = {
     "withdraw_confirmation": "examiner",
     "certify": "examiner",
     "refuse": "examiner",
+    "put_edition": "examiner",
+    "withdraw_edition_proposal": "examiner",
+    "suspend": "examiner",
+    "reinstate": "examiner",
+    "revoke": "examiner",
     "withdraw_listing": "provider",
     "change_offering": "provider",
+    "ask_trial": "provider",
+    "withdraw_trial": "provider",
     "start_checkout": "company",
     "quote": "company",
     "sign": "company",
@@ -64,38 +80,48 @@ MAY_SEE = {
     "pre_check": {"provider"},
     "review": {"provider", "examiner"},
     "confirmations_of": {"examiner"},
+    "editions_of": {"examiner"},
+    "status_of": {"examiner"},
     "records": {"provider", "company"},
     "attestation": {"examiner"},
     "waiting": {"provider", "examiner", "company"},
 }
 NOWHERE = "xx_aaaaaaaaaaaaaaaa"
+ORDERS = {
+    "submit": lambda _: submission.Submit("t", b"", ""),
+    "withdraw_submission": lambda ref: submission.WithdrawSubmission("t", ref),
+    "rule": lambda ref: review.Rule("t", ref, "OTK-02-4", Verdict.CONFORMS, "理由"),
+    "confirm": lambda ref: confirming.Confirm("t", "otasuke/2.0", ref, "1", "基準", "2"),
+    "withdraw_confirmation": lambda ref: confirming.WithdrawConfirmation("t", "otasuke/2.0", ref),
+    "certify": lambda ref: review.Certify("t", ref, DAY, DAY),
+    "refuse": lambda ref: review.Refuse("t", ref, "理由"),
+    "put_edition": lambda ref: enforcing.PutEdition("t", ref, "in_force", DAY, "理由"),
+    "withdraw_edition_proposal": lambda ref: enforcing.WithdrawEditionProposal("t", ref),
+    "suspend": lambda ref: measures.Decide("t", ref, DAY, "理由"),
+    "reinstate": lambda ref: measures.Decide("t", ref, DAY, "理由"),
+    "revoke": lambda ref: measures.Decide("t", ref, DAY, "理由"),
+    "withdraw_listing": lambda ref: listing.WithdrawListing("t", ref),
+    "change_offering": lambda _: versions.ChangeOffering("t", b"", ""),
+    "ask_trial": lambda _: trials.AskTrial("t", b"", ""),
+    "withdraw_trial": lambda ref: trials.WithdrawTrial("t", ref),
+    "start_checkout": lambda ref: collecting.StartCheckout("t", ref, 0),
+    "quote": lambda ref: quotes.MakeQuote("t", ref, "basic", SIZE, 12),
+    "sign": lambda ref: applications.SignQuote("t", ref, "", (), ""),
+    "withdraw_application": lambda ref: applications.WithdrawApplication("t", ref),
+    "accept": lambda ref: applications.Accept("t", ref, DAY),
+    "decline": lambda ref: applications.Decline("t", ref, "理由"),
+    "issue_invoice": lambda ref: billing.IssueInvoice("t", ref),
+    "record_deposit": lambda ref: deposits.RecordDeposit("t", ref, 1, DAY, "カイシャ"),
+    "reverse_deposit": lambda ref: deposits.ReverseDeposit("t", ref, "理由"),
+    "request_end": lambda ref: endings.RequestEnd("t", ref, ""),
+    "withdraw_end": lambda ref: endings.WithdrawEnd("t", ref),
+    "withdraw_contract": lambda ref: endings.WithdrawContract("t", ref, "理由"),
+}
 
 
 def order_of(act, ref):
     """Make an order for an act that is right in everything but perhaps its ref."""
-    return {
-        "submit": lambda: submission.Submit("t", b"", ""),
-        "withdraw_submission": lambda: submission.WithdrawSubmission("t", ref),
-        "rule": lambda: review.Rule("t", ref, "OTK-02-4", Verdict.CONFORMS, "理由"),
-        "confirm": lambda: confirming.Confirm("t", "otasuke/2.0", ref, "1", "基準", "2"),
-        "withdraw_confirmation": lambda: confirming.WithdrawConfirmation("t", "otasuke/2.0", ref),
-        "certify": lambda: review.Certify("t", ref, DAY, DAY),
-        "refuse": lambda: review.Refuse("t", ref, "理由"),
-        "withdraw_listing": lambda: listing.WithdrawListing("t", ref),
-        "change_offering": lambda: versions.ChangeOffering("t", b"", ""),
-        "start_checkout": lambda: collecting.StartCheckout("t", ref, 0),
-        "quote": lambda: quotes.MakeQuote("t", ref, "basic", SIZE, 12),
-        "sign": lambda: applications.SignQuote("t", ref, "", (), ""),
-        "withdraw_application": lambda: applications.WithdrawApplication("t", ref),
-        "accept": lambda: applications.Accept("t", ref, DAY),
-        "decline": lambda: applications.Decline("t", ref, "理由"),
-        "issue_invoice": lambda: billing.IssueInvoice("t", ref),
-        "record_deposit": lambda: deposits.RecordDeposit("t", ref, 1, DAY, "カイシャ"),
-        "reverse_deposit": lambda: deposits.ReverseDeposit("t", ref, "理由"),
-        "request_end": lambda: endings.RequestEnd("t", ref, ""),
-        "withdraw_end": lambda: endings.WithdrawEnd("t", ref),
-        "withdraw_contract": lambda: endings.WithdrawContract("t", ref, "理由"),
-    }[act]()
+    return ORDERS[act](ref)
 
 
 def function_of(act):
@@ -134,6 +160,8 @@ def test_a_view_belongs_to_its_audiences(town, name):
         "review": lambda book: review.review(book, actor, found.ref, town.today),
         "attestation": lambda book: attesting.attestation(book, actor, number),
         "confirmations_of": lambda book: confirming.confirmations_of(book, actor, "otasuke/2.0"),
+        "editions_of": lambda book: enforcing.editions_of(book, actor, town.today),
+        "status_of": lambda book: measures.status_of(book, actor, town.today),
         "records": lambda book: records.records(book, actor, Search()),
         "waiting": lambda book: waiting(book, actor, town.today),
     }
@@ -157,7 +185,7 @@ def _is_act(function):
     return hasattr(function, "__wrapped__") and function.__module__.startswith(desk.__name__)
 
 
-WITHOUT_REF = {"submit", "change_offering"}
+WITHOUT_REF = {"submit", "change_offering", "ask_trial"}
 
 
 @pytest.mark.parametrize("act", [act for act in MAY if act not in WITHOUT_REF])

@@ -57,7 +57,7 @@ def test_a_conforming_version_is_listed_at_once(town):
     assert (made.certificates, made.uncertified) == ((certificate,), ())
     assert town.see(certificates.public_certificate, certificate.ref) == certificate
     page = town.see(offering, certificate.ref, town.today)
-    assert page.certificate.dossier == made.dossier
+    assert page.entry.dossier == made.dossier
     assert page.plans[0].prices[0].amount == 9500
     assert page.outcome.report.dossier_digest == made.dossier.digest
     assert page.outcome.verdict is Verdict.CONFORMS

@@ -1,10 +1,17 @@
 """A certificate lapses by date alone, and a withdrawn listing is gone the same day."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from marketplace.domain.certificate import Certificate, SubmissionState
+from marketplace.domain.certificate import (
+    MAY_FOLLOW,
+    Certificate,
+    Measure,
+    MeasureKind,
+    SubmissionState,
+)
 from marketplace.domain.offering import Dossier, Offering, Provider
 from marketplace.domain.organisation import Organisation, OrgKind
 from marketplace.domain.tier import ServiceClass
@@ -73,3 +80,55 @@ def test_the_states_of_a_submission_are_told_in_japanese():
         "不適合の通知",
         "適合確認書を発行",
     ]
+
+
+def decided(*decisions):
+    """Give the certificate with what a body decided of it: (kind, since)."""
+    made = (
+        Measure(MeasureKind(kind), date.fromisoformat(since), "理由", date(2027, 1, 1))
+        for kind, since in decisions
+    )
+    return replace(certificate(), measures=tuple(made))
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"),
+    [
+        ("2027-01-31", True),
+        ("2027-02-01", False),
+        ("2027-02-28", False),
+        ("2027-03-01", True),
+        ("2027-04-01", False),
+        ("2028-11-30", False),
+    ],
+)
+def test_a_suspension_holds_until_it_is_lifted_and_a_revocation_for_good(day, holds):
+    """From its day on; the term of the certificate stays what it was."""
+    found = decided(
+        ("suspend", "2027-02-01"), ("reinstate", "2027-03-01"), ("revoke", "2027-04-01")
+    )
+    on = date.fromisoformat(day)
+    assert (found.is_valid_on(on), found.is_listed_on(on)) == (holds, holds)
+    assert found.is_in_term_on(on)
+    assert (found.against_on(on) is None) is holds
+    assert (found.is_revoked, certificate().is_revoked) == (True, False)
+
+
+def test_of_two_decisions_of_one_day_the_last_one_counts():
+    """A slip is put right the same day."""
+    found = decided(("suspend", "2027-02-01"), ("reinstate", "2027-02-01"))
+    assert found.is_valid_on(date(2027, 2, 1))
+    assert found.last_measure.kind is MeasureKind.REINSTATE
+
+
+def test_what_may_be_decided_after_what():
+    """Written by hand: nothing lifts a revocation, and nothing is lifted that does not stand."""
+    written = {
+        None: "suspend revoke",
+        "suspend": "reinstate revoke",
+        "reinstate": "suspend revoke",
+        "revoke": "",
+    }
+    assert {k and k.value: {v.value for v in may} for k, may in MAY_FOLLOW.items()} == {
+        kind: set(may.split()) for kind, may in written.items()
+    }

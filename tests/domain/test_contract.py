@@ -32,6 +32,7 @@ applied accept   accepted
 applied decline  declined
 applied withdraw withdrawn
 applied lapse    expired
+applied convert  converted
 """
 CONTRACTS = """
 awaiting_payment pay               active

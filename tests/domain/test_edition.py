@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from marketplace.domain.edition import EditionState, Stage, follow, in_order
+from marketplace.domain.edition import EditionState, Stage, Timeline, follow, in_order
 from marketplace.domain.errors import BadInput
 
 DRAFT = EditionState("otasuke/9.9", 1, date(2027, 1, 10), "draft", "a" * 64, "初版")
@@ -90,3 +90,49 @@ def test_a_whole_life_is_a_history_and_editions_do_not_mix():
     assert in_order((*life, other)) == (life[0], other, *life[1:])
     with pytest.raises(BadInput, match="旧版"):
         in_order((*life, event("draft", at=date(2029, 1, 1), digest="c" * 64, revision=3)))
+
+
+def at(slug, day, state, digest="a"):
+    """One event, however it came about."""
+    return EditionState(slug, 1, date.fromisoformat(day), state, digest * 64, "理由")
+
+
+def test_a_timeline_tells_the_state_of_a_day():
+    """Before its first event an edition is not there."""
+    known = Timeline((at("x/1", "2026-01-01", "draft"), at("x/1", "2026-03-01", "in_force")))
+    days = ("2025-12-31", "2026-01-01", "2026-02-28", "2026-03-01")
+    states = [known.state_on("x/1", date.fromisoformat(day)) for day in days]
+    assert [one and one.state for one in states] == [None, "draft", "draft", "in_force"]
+    assert known.state_on("x/2", date(2026, 3, 1)) is None
+
+
+def test_of_two_sources_the_later_event_wins_and_of_one_day_the_second_source():
+    """What was decided beside what is written is put in its place by its day."""
+    written = Timeline((at("x/1", "2026-01-01", "draft"), at("x/1", "2026-05-01", "superseded")))
+    known = written.and_then(
+        [at("x/1", "2026-03-01", "in_force"), at("x/1", "2026-05-01", "draft")]
+    )
+    assert [one.state for one in known.history("x/1")] == [
+        "draft",
+        "in_force",
+        "superseded",
+        "draft",
+    ]
+    assert known.state_on("x/1", date(2026, 5, 1)).state == "draft"
+
+
+def test_the_newest_of_a_family_is_that_of_the_wanted_state():
+    """Those in force stand first; another family is another matter."""
+    known = Timeline(
+        (
+            at("x/1", "2026-01-01", "in_force"),
+            at("y/1", "2026-01-02", "in_force"),
+            at("x/2", "2026-02-01", "in_force"),
+            at("x/3", "2026-03-01", "draft"),
+        )
+    )
+    day = date(2026, 4, 1)
+    assert known.newest("x", day, ("in_force",)).slug == "x/2"
+    assert known.newest("x", day, ("draft",)).slug == "x/3"
+    assert known.newest("x", day, ("superseded",)) is None
+    assert [one.slug for one in known.standing_on(day)] == ["x/1", "x/2", "y/1", "x/3"]

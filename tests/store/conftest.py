@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from marketplace.domain.certificate import SubmissionState
+from marketplace.domain.certificate import SubmissionState, TrialListing
 from marketplace.domain.checkout import Checkout, CheckoutState, Hint
 from marketplace.domain.codes import new_ref
 from marketplace.domain.contract import (
@@ -35,6 +35,7 @@ from marketplace.store import (
     quotes,
     reports,
     submissions,
+    trials,
 )
 
 EDITION = EditionRef("2.0", 1, "e" * 64)
@@ -146,6 +147,7 @@ class Scene:
             certificate_ref=certificate.ref,
             dossier_ref=certificate.dossier_ref,
             offering_name=certificate.dossier.offering.name,
+            offering_code=certificate.dossier.offering.code,
             plan=plan,
             size=size,
             months=12,
@@ -211,6 +213,23 @@ class Scene:
         self.trying(invoice)
         self.hint()
         self.ending(self.read(contracts.contract, self.world.company, invoice.contract_ref))
+        self.tried()
+
+    def tried(self, dossier=None, since=DAY, until=date(2027, 5, 23)):
+        """A trial listing of an offering that has no certificate."""
+        dossier = dossier or self.dossier_of(code="mihari-star")
+        made = TrialListing(
+            ref=new_ref("tl"),
+            provider=self.world.provider.org,
+            dossier=dossier,
+            dossier_ref=self.received(dossier),
+            tier=ServiceClass.CLASS1,
+            edition=EDITION,
+            verdict=Verdict.NEEDS_PERSON,
+            since=since,
+            until=until,
+        )
+        return self.act(trials.add_trial, self.world.provider, made, record=b"{}", now=self.now)
 
     def ending(self, contract=None):
         """A contract whose end its company has asked for, at a price."""

@@ -51,9 +51,11 @@ def manifest(whole):
 
 
 @pytest.fixture
-def config(store, now):
-    """Give the settings of a demo."""
-    return WebConfig(store, KEY, demo=True, clock=lambda: now)
+def config(store, now, tmp_path):
+    """Give the settings of a demo whose operator has published what checks a certificate."""
+    for name in ("jwks.json", "status.json"):
+        (tmp_path / name).write_text("{}", "utf-8")
+    return WebConfig(store, KEY, demo=True, clock=lambda: now, keys=tmp_path)
 
 
 @pytest.fixture
@@ -227,6 +229,7 @@ def pages(scene):
         "public.certificate": {"ref": scene.certificate},
         "public.edition": {"slug": EDITION},
         "public.clause": {"slug": EDITION, "key": "OTK-05-4"},
+        "public.difference": {"slug": EDITION, "other": "otasuke-sc/draft"},
         "sme.quote_form": {"ref": scene.certificate, "code": "basic"},
         "sme.quote": {"ref": scene.quote},
         "sme.application": {"ref": scene.waiting},
@@ -238,6 +241,7 @@ def pages(scene):
         "provider.contract": {"ref": scene.contract},
         "provider.invoice": {"ref": scene.invoice},
         "certifier.review": {"ref": scene.open},
+        "certifier.certificate": {"ref": scene.certificate},
         "v1.offering": {"ref": scene.certificate},
         "v1.report": {"ref": scene.certificate},
         "v1.certificate": {"ref": scene.certificate},

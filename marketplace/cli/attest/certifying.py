@@ -26,7 +26,7 @@ def reply(words: dict[str, Any]) -> Reply:
         folder / f"{number}.bundle.json": made.bundle,
     }
     for file, content in files.items():
-        _write(file, content)
+        write(file, content)
     names = "、".join(str(file) for file in files)
     return Reply(out=f"適合確認書 {number} の電子版を書き出しました: {names}")
 
@@ -36,7 +36,8 @@ def _attested(desk: Desk, number: str) -> Attestation:
         return attestation(book, desk.actor, number)
 
 
-def _write(file: Path, content: bytes) -> None:
+def write(file: Path, content: bytes) -> None:
+    """Write a file for others, and its folder where there is none."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

@@ -65,6 +65,22 @@ def certify(**words: Any) -> Reply:
     return reply(words)
 
 
+@click.command("status-list", cls=Command)
+@click.option("--as", "person", metavar="人の記号", required=True, help="行う人。")
+@click.option("--org", metavar="組織の記号", required=True, help="その人の属する機関。")
+@click.option(
+    "--out",
+    metavar="FILE",
+    help="書き出すファイル（既定はデータのフォルダーの keys/status.json）。",
+)
+@_data
+def status_list(**words: Any) -> Reply:
+    """停止・取消しの一覧に署名して書き出す。七日ごとに出し直す。"""
+    from marketplace.cli.attest.listing import reply
+
+    return reply(words)
+
+
 @click.command(cls=Command)
 @click.argument("file", metavar="FILE")
 @click.option("--keys", "jwks", metavar="FILE", required=True, help="公開された鍵の一覧。")

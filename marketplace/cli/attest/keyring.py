@@ -15,6 +15,8 @@ from marketplace.cli.inputs import reason, refuse
 
 FOLDER = "keys"
 PUBLISHED = "jwks.json"
+STATUS = "status.json"
+"""The signed list of what does not hold, where the pages give it out."""
 PUBLISH = "jwks.json を、だれでも見られる所に置いてください。秘密の鍵（.pem）は渡さないでください。"
 
 

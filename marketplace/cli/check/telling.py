@@ -55,6 +55,8 @@ def _clause(settled: Settled) -> Iterator[str]:
     yield f"● {finding.clause} {finding.title}（{FORCES[finding.force]}{guidance}）"
     mark = PROVISIONAL if settled.is_provisional else ""
     yield f"  判定: {_answer(settled.answered)}{mark}{_by_person(settled)}"
+    if settled.waiver:
+        yield f"  免除: {settled.waiver.until} まで。{settled.waiver.reason}"
     yield from _lines("プラン", finding.plan)
     yield from _lines("基準", finding.sentence)
     yield from _lines("見た値", finding.seen)

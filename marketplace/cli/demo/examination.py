@@ -37,12 +37,14 @@ REASONS = {
 READ = "申告と証跡を読み、基準の文のとおりであることを確かめました。"
 
 
-def confirm_all(book: Book, examiners: tuple[Actor, ...], now: datetime) -> None:
+def confirm_all(
+    book: Book, examiners: tuple[Actor, ...], now: datetime, edition: str = EDITION
+) -> None:
     """「原文照合」 Two examiners record the same of every clause whose original was not seen."""
-    unseen = [c.key for c in load_edition(EDITION).clauses if c.grade is Grade.R]
+    unseen = [c.key for c in load_edition(edition).clauses if c.grade in (Grade.R, Grade.A)]
     for examiner, key in product(examiners, unseen):
         number, token = f"デモ-{key}", f"demo-confirm-{examiner.person.ref}-{key}"
-        confirm(book, examiner, Confirm(token, EDITION, key, number, DOCUMENT, PAGE), now)
+        confirm(book, examiner, Confirm(token, edition, key, number, DOCUMENT, PAGE), now)
 
 
 def rule_all(book: Book, examiner: Actor, ref: str, now: datetime) -> None:

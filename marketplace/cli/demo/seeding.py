@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from marketplace.cli.demo import applying, history, opening
+from marketplace.cli.demo import applying, enforcement, history, opening, trying
 from marketplace.cli.demo.parties import enter
 from marketplace.cli.demo.stage import Stage
 from marketplace.domain.days import JST, japan_day
@@ -36,5 +36,7 @@ def _seed(book: Book, now: datetime) -> bool:
     history.play(stage)
     at = datetime.combine(day, now.astimezone(JST).timetz())
     opening.play(stage, at)
+    enforcement.play(stage, at)
+    trying.play(stage, at)
     applying.play(stage, at)
     return True

@@ -45,9 +45,10 @@ class Stage:
 
 
 def manifest_file(name: str) -> Path:
-    """Where a manifest is: the first three stand apart from the rest of the market."""
-    first = MANIFESTS / f"{name}.yaml"
-    return first if first.is_file() else MANIFESTS / "world" / f"{name}.yaml"
+    """Where a manifest is: the first three and the new classes stand apart from the market."""
+    places = (MANIFESTS, MANIFESTS / "sc", MANIFESTS / "world")
+    files = [place / f"{name}.yaml" for place in places]
+    return next((file for file in files if file.is_file()), files[-1])
 
 
 def hand_in(stage: Stage, name: str, now: datetime) -> None:

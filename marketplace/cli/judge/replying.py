@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from conformance.edition import Edition, in_force
+from conformance.edition import Edition
 from conformance.junit import junit
 from marketplace.cli import config
 from marketplace.cli.at_the_desk import now_of
@@ -21,6 +21,7 @@ from marketplace.cli.judge.telling import as_json, table
 from marketplace.cli.operators import operators_host
 from marketplace.cli.reply import Exit, Reply, exit_of, worst
 from marketplace.cli.serving import require_migrated
+from marketplace.desk.editions import in_force
 from marketplace.domain.days import japan_day
 from marketplace.domain.errors import Missing
 from marketplace.domain.tier import AnyTier
@@ -81,7 +82,7 @@ def judge_all(store: Store, slug: str | None, day: date) -> Judged:
     remarks: list[str] = []
     for together in by_tier(gather(store, day)).values():
         tier = together[0].subject.tier
-        edition = _edition(tier, named, day)
+        edition = _edition(store, tier, named, day)
         if edition is None:
             remarks.append(f"{tier.label}: {len(together)} 件を判定していません。版がありません。")
             continue
@@ -90,11 +91,12 @@ def judge_all(store: Store, slug: str | None, day: date) -> Judged:
     return Judged(day, sorted(found, key=lambda pair: _place(pair[1].gathered)), remarks)
 
 
-def _edition(tier: AnyTier, named: Edition | None, day: date) -> Edition | None:
+def _edition(store: Store, tier: AnyTier, named: Edition | None, day: date) -> Edition | None:
     if named is not None:
         return named if named.slug.split("/")[0] == tier.family else None
     try:
-        return in_force(tier.family, day)
+        with store.read() as book:
+            return in_force(book, tier.family, day)
     except Missing:
         return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from conformance.edition import FEATURES, Edition, edition_for
+from conformance.edition import FEATURES, Edition
 from conformance.what_if.setting import Change, read_asked, set_numbers
 from marketplace.cli import config
 from marketplace.cli.at_the_desk import now_of
@@ -24,6 +24,7 @@ from marketplace.cli.serving import require_migrated
 from marketplace.cli.what_if.comparing import Compared, compare
 from marketplace.cli.what_if.picture import picture
 from marketplace.cli.what_if.telling import Told, as_json, as_text
+from marketplace.desk.editions import edition_for
 from marketplace.domain.days import japan_day
 from marketplace.domain.errors import Missing
 from marketplace.domain.verdict import Confirmation
@@ -80,7 +81,7 @@ def _told(store: Store, supposed: Supposed, day: date) -> Told | None:
     found = gather(store, day)
     if not found:
         return None
-    now = _today(supposed, day)
+    now = _today(store, supposed, day)
     benches = Bench(now, confirmations(store, now.slug), day), _bench(store, supposed, now, day)
     compared = tuple(_compared(benches, found, supposed))
     return Told(now, supposed.edition, supposed.changes, day, compared)
@@ -96,10 +97,11 @@ def _compared(
             yield compare(*benches, together)
 
 
-def _today(supposed: Supposed, day: date) -> Edition:
+def _today(store: Store, supposed: Supposed, day: date) -> Edition:
     """The text that judges on the day; where there is none, the one asked for as it stands."""
     try:
-        return edition_for(supposed.family, day)
+        with store.read() as book:
+            return edition_for(book, supposed.family, day)
     except Missing:
         return supposed.original
 

@@ -10,14 +10,14 @@ from weakref import WeakKeyDictionary
 
 from marketplace.desk import order as given
 from marketplace.desk.catalogue import listing
-from marketplace.desk.catalogue.index import Catalogue, Kept, current
+from marketplace.desk.catalogue.index import Catalogue, Kept, current, ever_listed
 from marketplace.domain.certificate import Listing
 from marketplace.domain.errors import Missing, Refused
 from marketplace.domain.offering import Plan
 from marketplace.domain.price import Size
 from marketplace.domain.tariff import Breakdown
 from marketplace.domain.verdict import Outcome
-from marketplace.store import Book, certificates, rulings, versions
+from marketplace.store import Book, rulings, versions
 
 MOST_PLANS = 4
 MOST_KEPT = 512
@@ -73,7 +73,7 @@ class Comparison:
 
     columns: tuple[Column | Gone, ...]
     missing: tuple[Choice, ...]
-    decided: tuple[int, int] = (0, 0)
+    decided: tuple[int, ...] = (0, 0)
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -152,7 +152,7 @@ def _outcome(book: Book, ref: str, day: date) -> Outcome:
 def _once_listed(book: Book, choice: Choice) -> Iterator[Gone]:
     """The plan in the newest version that had it; nothing where there never was such a plan."""
     try:
-        entry = certificates.public_certificate(book, given.ref(choice.ref, "certificate"))
+        entry = ever_listed(book, choice.ref)
     except Missing:
         return
     later = (dossier for _, dossier in versions.public_versions(book, entry.ref))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from marketplace.desk import order as given
 from marketplace.desk.catalogue.facets import Marks, marks
-from marketplace.domain.certificate import Certificate, Listing
+from marketplace.desk.trials import listed_trials
+from marketplace.domain.certificate import Certificate, Entry, Listing
 from marketplace.domain.tariff import Tariff
-from marketplace.store import Book, certificates, counters
+from marketplace.store import Book, certificates, counters, trials
 
 MOST_KEPT = 64
 """Sizes, and searches, that are kept: each visitor asks for a few, again and again."""
@@ -52,7 +54,7 @@ class Catalogue:
 
     version: int
     day: date
-    entries: tuple[Certificate, ...]
+    entries: tuple[Entry, ...]
     listings: tuple[Listing, ...]
     tariffs: tuple[Tariff, ...]
     marks: Marks
@@ -61,7 +63,8 @@ class Catalogue:
 
     def ref_of(self, number: str) -> str | None:
         """The reference of a listed certificate by its number."""
-        return next((one.ref for one in self.entries if one.number == number), None)
+        papers = (one for one in self.entries if isinstance(one, Certificate))
+        return next((one.ref for one in papers if one.number == number), None)
 
 
 _CATALOGUES: WeakKeyDictionary[object, Catalogue] = WeakKeyDictionary()
@@ -73,9 +76,22 @@ def current(book: Book, day: date) -> Catalogue:
     place, version = counters.database(book), counters.catalogue_version(book)
     kept = _CATALOGUES.get(place)
     if kept is None or (kept.version, kept.day) != (version, day):
-        entries = certificates.public_listed(book, day, kept.entries if kept else ())
+        entries = listed(book, day, kept.entries if kept else ())
         kept = _CATALOGUES[place] = _made(version, day, entries)
     return kept
+
+
+def listed(book: Book, day: date, known: Iterable[Entry] = ()) -> tuple[Entry, ...]:
+    """「掲載の根拠」 What entitles plans on a day, read anew: certificates, then trial listings."""
+    papers = tuple(one for one in known if isinstance(one, Certificate))
+    return (*certificates.public_listed(book, day, papers), *listed_trials(book, day))
+
+
+def ever_listed(book: Book, ref: str) -> Entry:
+    """Any certificate or trial listing there ever was; ``Missing`` for every other reference."""
+    named = given.ref(ref, "certificate")
+    find = trials.public_trial if named.startswith("tl_") else certificates.public_certificate
+    return find(book, named)
 
 
 def forget() -> None:
@@ -83,7 +99,7 @@ def forget() -> None:
     _CATALOGUES.clear()
 
 
-def _made(version: int, day: date, entries: tuple[Certificate, ...]) -> Catalogue:
+def _made(version: int, day: date, entries: tuple[Entry, ...]) -> Catalogue:
     plans = tuple(Listing(one, plan) for one in entries for plan in one.dossier.plans_of(one.tier))
     tariffs = tuple(one.plan.tariff for one in plans)
     return Catalogue(version, day, entries, plans, tariffs, marks(plans))

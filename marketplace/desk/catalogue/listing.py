@@ -9,8 +9,9 @@ from marketplace.desk import order as given
 from marketplace.desk.act import act
 from marketplace.desk.catalogue.index import Catalogue, current, forget
 from marketplace.desk.catalogue.pricing import CatalogueRow, catalogue
+from marketplace.desk.drafting import judged_entry
 from marketplace.desk.judging import judged
-from marketplace.domain.certificate import Certificate
+from marketplace.domain.certificate import Certificate, Entry, TrialListing
 from marketplace.domain.days import japan_day
 from marketplace.domain.errors import Missing, Refused
 from marketplace.domain.offering import Plan
@@ -37,7 +38,7 @@ __all__ = [
 class OfferingPage:
     """「サービスの頁」 A listed offering, what was found when it was last judged, and its plans."""
 
-    certificate: Certificate
+    entry: Entry
     outcome: Outcome
     plans: tuple[Plan, ...]
 
@@ -59,19 +60,21 @@ class WithdrawListing:
     certificate_ref: str
 
 
-def offering(book: Book, certificate_ref: str, day: date) -> OfferingPage:
+def offering(book: Book, ref: str, day: date) -> OfferingPage:
     """「サービスの頁」 Of what is listed today, with the outcome of the day of that version."""
     for found in current(book, day).entries:
-        if found.ref == certificate_ref:
-            outcome = judged(book, found.dossier, found.tier, _listed_since(book, found, day))
+        if found.ref == ref:
+            outcome = judged_entry(book, found, _listed_since(book, found, day))
             return OfferingPage(found, outcome, found.dossier.plans_of(found.tier))
-    raise Missing("listing", ref=certificate_ref)
+    raise Missing("listing", ref=ref)
 
 
-def _listed_since(book: Book, certificate: Certificate, day: date) -> date:
+def _listed_since(book: Book, entry: Entry, day: date) -> date:
     """The day on which the version that is listed today was judged."""
-    later = (japan_day(since) for since, _ in versions.public_versions(book, certificate.ref))
-    return max((one for one in later if one <= day), default=japan_day(certificate.issued_at))
+    if isinstance(entry, TrialListing):
+        return entry.since
+    later = (japan_day(since) for since, _ in versions.public_versions(book, entry.ref))
+    return max((one for one in later if one <= day), default=japan_day(entry.issued_at))
 
 
 def paper(book: Book, ref: str) -> Paper:

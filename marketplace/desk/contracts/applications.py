@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from marketplace.desk import order as given
 from marketplace.desk.act import act
 from marketplace.desk.contracts.quotes import require_open
+from marketplace.domain.certificate import TRIAL_DAYS
 from marketplace.domain.codes import new_ref
 from marketplace.domain.contract import (
     Application,
@@ -22,13 +23,16 @@ from marketplace.domain.days import japan_day, last_day_of_months
 from marketplace.domain.errors import Conflict, Refused
 from marketplace.domain.invoice import month_lines
 from marketplace.domain.organisation import Actor, Organisation
-from marketplace.domain.quote import Quote, consents_of
+from marketplace.domain.quote import Quote, consents_for
 from marketplace.payments import gateway, offered
 from marketplace.payments.collectable import require_round
 from marketplace.store import Book, applications, certificates, contracts, quotes
 
 ANSWER_DAYS = 14
 """Days that an application waits for its answer; shown on the confirm page."""
+
+PROVISIONAL_DAYS = TRIAL_DAYS
+"""Days that a 仮申込 waits for the certificate and the final price: as long as a trial listing."""
 
 USUAL_GATEWAY = "bank_invoice"
 """How a contract is collected whose application was made before one could choose."""
@@ -84,6 +88,8 @@ def sign(book: Book, actor: Actor, order: SignQuote, now: datetime) -> Applicati
     if way != USUAL_GATEWAY:
         require_round(found.breakdown.charges)
     signature = Signature(found.ref, found.digest, actor.person.name, consents, way, now)
+    if found.from_application:
+        _convert(book, actor, found.from_application, now)
     return applications.add_application(book, actor, _application(found, signature))
 
 
@@ -118,6 +124,16 @@ def accept(book: Book, actor: Actor, order: Accept, now: datetime) -> Contract:
     return contracts.add_contract(book, actor, contract, now=now)
 
 
+def answer_days(found: Quote) -> int:
+    """How long what is signed waits: for an answer, or for a certificate."""
+    return PROVISIONAL_DAYS if found.provisional else ANSWER_DAYS
+
+
+def _convert(book: Book, actor: Actor, ref: str, now: datetime) -> None:
+    """「本申込みへの切替え」 The provisional one is over; it can be replaced once."""
+    _answer(book, actor, _unanswered(book, actor, ref, now), move=Move.CONVERT, now=now)
+
+
 def _require_unsigned(made: Application | None) -> None:
     """Two people of a company may have the same quote open; the second is told of the first."""
     if made is not None and made.signature is not None:
@@ -129,7 +145,7 @@ def _require_unsigned(made: Application | None) -> None:
 def _consented(found: Quote, given_codes: object) -> tuple[str, ...]:
     """Every consent that is asked for, each given by itself; nothing else counts for one."""
     codes = given_codes if isinstance(given_codes, tuple) else ()
-    wanted = consents_of(found.offering)
+    wanted = consents_for(found)
     for consent in wanted:
         if consent.code not in codes:
             raise Refused("not_agreed", field=f"consent_{consent.code}", name=consent.name)
@@ -151,15 +167,18 @@ def _application(found: Quote, signature: Signature) -> Application:
         company=found.company,
         provider=found.provider,
         certificate_ref=found.certificate_ref,
+        trial_ref=found.trial_ref,
+        provisional=found.provisional,
         dossier_ref=found.dossier_ref,
         offering_name=found.offering.name,
+        offering_code=found.offering.code,
         plan=found.plan,
         size=found.size,
         months=found.months,
         breakdown=found.breakdown,
         state=ApplicationState.APPLIED,
         applied_at=signature.signed_at,
-        answer_by=japan_day(signature.signed_at) + timedelta(days=ANSWER_DAYS),
+        answer_by=japan_day(signature.signed_at) + timedelta(days=answer_days(found)),
         terms=found.offering.terms,
         signature=signature,
     )
@@ -193,6 +212,8 @@ def _answer(
 def _require_certified(book: Book, found: Application, day: date) -> None:
     """A listing may end between the two signatures, the certificate may not."""
     certificate = certificates.public_certificate(book, found.certificate_ref)
+    if against := certificate.against_on(day):
+        raise Refused("certificate_not_holding", kind=against.kind.label, since=against.since)
     if not certificate.is_valid_on(day):
         raise Refused("certificate_lapsed", valid_until=certificate.valid_until)
 

@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 from marketplace.desk import order as given
 from marketplace.desk.act import act
-from marketplace.domain.certificate import Certificate
+from marketplace.desk.catalogue.index import ever_listed, listed
+from marketplace.desk.contracts.converting import convertible
+from marketplace.domain.certificate import Entry, Listing, ListingBasis
 from marketplace.domain.codes import new_ref
 from marketplace.domain.contract import Application
 from marketplace.domain.days import japan_day
@@ -17,18 +19,22 @@ from marketplace.domain.organisation import Actor
 from marketplace.domain.price import Size
 from marketplace.domain.quote import Quote, digest_of, valid_until
 from marketplace.domain.tariff import Breakdown
-from marketplace.store import Book, applications, certificates, quotes
+from marketplace.store import Book, applications, quotes
 
 
 @dataclass(frozen=True, slots=True)
 class MakeQuote:
-    """「見積りを作る」 One listed plan, at the company's own size, for so many months."""
+    """「見積りを作る」 One listed plan, at the company's own size, for so many months.
+
+    ``from_application`` is a 仮申込 of the company that a signature would take the place of.
+    """
 
     token: str
     entry_ref: str
     plan_code: str
     size: Size
     months: int
+    from_application: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,15 @@ class QuotePage:
     """「見積りの頁」 A quote today: whether it can be signed, and what has changed since.
 
     ``refusal`` is why it cannot be signed; ``listed`` is what the plan would cost today, None
-    where it is listed no longer; ``application`` is what came of it.
+    where it is listed no longer; ``application`` is what came of it. ``origin`` is the 仮申込 whose
+    place it would take, and whose price stands beside the new one.
     """
 
     quote: Quote
     refusal: Refused | None
     listed: Breakdown | None
     application: Application | None
+    origin: Application | None = None
 
     @property
     def price_changed(self) -> bool:
@@ -58,12 +66,14 @@ def quote(book: Book, actor: Actor, order: MakeQuote, now: datetime) -> Quote:
     plan = _plan(entry, order.plan_code)
     if plan is None:
         raise Missing("plan", ref=order.plan_code)
+    origin = convertible(book, actor, order.from_application, Listing(entry, plan), day=day)
     size, months = given.size(order.size), given.months(order.months)
     made = Quote(
         ref=new_ref("qt"),
         company=actor.org,
         provider=entry.provider,
-        certificate_ref=entry.ref,
+        **entry_refs(entry),
+        from_application=origin,
         dossier_ref=entry.dossier_ref,
         offering=entry.dossier.offering,
         plan=plan,
@@ -87,14 +97,17 @@ def quote_page(book: Book, actor: Actor, ref: str, day: date) -> QuotePage:
         refusal = None
     except Refused as error:
         refusal = error
-    return QuotePage(found, refusal, listed, applications.signed(book, actor, ref))
+    signed, origin = applications.signed(book, actor, ref), None
+    if found.from_application:
+        origin = applications.application(book, actor, found.from_application)
+    return QuotePage(found, refusal, listed, signed, origin)
 
 
 def require_open(book: Book, found: Quote, day: date) -> None:
     """A quote can be signed up to its last day, while its plan is listed under its entry."""
     if not found.is_valid_on(day):
         raise Refused("quote_expired", valid_until=found.valid_until)
-    if _plan(_entry(book, found.certificate_ref, day), found.plan.code) is None:
+    if _plan(_entry(book, found.entry_ref, day), found.plan.code) is None:
         raise Refused("not_listed", offering=found.offering.name)
 
 
@@ -117,21 +130,27 @@ def price(plan: Plan, size: Size, months: int, day: date) -> Breakdown:
     return breakdown
 
 
-def _entry(book: Book, ref: str, day: date) -> Certificate:
+def _entry(book: Book, ref: str, day: date) -> Entry:
     """What is listed under a reference today, in the version that is listed today."""
-    issued = certificates.public_certificate(book, ref)
-    for listed in certificates.public_listed(book, day):
-        if listed.ref == ref:
-            return listed
-    raise Refused("not_listed", offering=issued.dossier.offering.name)
+    once = ever_listed(book, ref)
+    for one in listed(book, day):
+        if one.ref == ref:
+            return one
+    raise Refused("not_listed", offering=once.dossier.offering.name)
 
 
-def _plan(entry: Certificate, code: str) -> Plan | None:
+def entry_refs(entry: Entry) -> dict[str, str]:
+    """Under which name a quote keeps what its plan is listed by."""
+    trial = entry.basis is ListingBasis.TRIAL
+    return {"certificate_ref": "" if trial else entry.ref, "trial_ref": entry.ref if trial else ""}
+
+
+def _plan(entry: Entry, code: str) -> Plan | None:
     plans = {plan.code: plan for plan in entry.dossier.plans_of(entry.tier)}
     return plans.get(code)
 
 
 def _listed_price(book: Book, found: Quote, day: date) -> Breakdown | None:
     """What the same plan costs at the same size today."""
-    plan = _plan(_entry(book, found.certificate_ref, day), found.plan.code)
+    plan = _plan(_entry(book, found.entry_ref, day), found.plan.code)
     return None if plan is None else plan.tariff.breakdown(found.size, found.months, day)

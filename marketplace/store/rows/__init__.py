@@ -24,11 +24,14 @@ from marketplace.store.rows.quote import QuoteRow, SignatureRow
 from marketplace.store.rows.register import (
     CertificateRow,
     ConfirmationRow,
+    EditionEventRow,
+    MeasureRow,
     ReportRow,
     RulingRow,
     SubmissionRow,
 )
 from marketplace.store.rows.seal import SealRow
+from marketplace.store.rows.trial import TrialListingRow
 from marketplace.store.rows.version import VersionRow
 
 __all__ = [
@@ -41,6 +44,7 @@ __all__ = [
     "CounterRow",
     "DepositRow",
     "DossierRow",
+    "EditionEventRow",
     "EndingRow",
     "FactsRow",
     "InboxRow",
@@ -49,6 +53,7 @@ __all__ = [
     "InvoiceTaxRow",
     "JournalRow",
     "MarketRow",
+    "MeasureRow",
     "MembershipRow",
     "OfferingRow",
     "OrganisationRow",
@@ -62,5 +67,6 @@ __all__ = [
     "SignatureRow",
     "SubmissionRow",
     "TokenRow",
+    "TrialListingRow",
     "VersionRow",
 ]

@@ -20,10 +20,20 @@ from sqlalchemy import (
     String,
     Text,
     TypeDecorator,
+    select,
 )
 from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.orm import Composite, DeclarativeBase, composite, mapped_column
+from sqlalchemy.orm import (
+    Composite,
+    DeclarativeBase,
+    InstrumentedAttribute,
+    Mapped,
+    MappedSQLExpression,
+    column_property,
+    composite,
+    mapped_column,
+)
 from sqlalchemy.types import TypeEngine
 
 from marketplace.domain.days import aware
@@ -109,6 +119,14 @@ def size_columns() -> Composite[Size]:
     """「会社の規模」 A size as its counts; that of the staff may be unknown."""
     counts = [mapped_column(name, BigInteger) for name in ("pcs", "servers", "networks")]
     return composite(Size, *counts, mapped_column("staff", BigInteger, nullable=True))
+
+
+def ref_of(
+    ref: InstrumentedAttribute[str], key: InstrumentedAttribute[int], own: Mapped[int | None]
+) -> MappedSQLExpression[str | None]:
+    """The public reference of another row, read with this one; None where there is none."""
+    found = select(ref).where(key == own).correlate_except(ref.class_)
+    return column_property(found.scalar_subquery())
 
 
 def edition_columns() -> Composite[EditionRef]:

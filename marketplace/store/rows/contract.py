@@ -19,23 +19,29 @@ from marketplace.store.rows.columns import (
     Ref,
     Row,
     by_value,
+    ref_of,
     size_columns,
 )
 from marketplace.store.rows.dossier import DossierRow
 from marketplace.store.rows.organisation import OrganisationRow, PersonRow
-from marketplace.store.rows.quote import SignatureRow
+from marketplace.store.rows.quote import ONE_BASIS, SignatureRow
 from marketplace.store.rows.register import CertificateRow
+from marketplace.store.rows.trial import TrialListingRow
 
 OPEN = text("withdrawn_at IS NULL")
 
 
 class ApplicationRow(Row):
-    """「申込み」 Owned by the company; ``breakdown`` is the canonical JSON of what was shown."""
+    """「申込み」 Owned by the company; ``breakdown`` is the canonical JSON of what was shown.
+
+    It pins what was listed: by a certificate or, for a 仮申込, on trial.
+    """
 
     __tablename__ = "application"
     __table_args__ = (
         CheckConstraint("pcs >= 0 AND servers >= 0 AND networks >= 0", name="counts"),
         CheckConstraint("months > 0", name="months"),
+        CheckConstraint(ONE_BASIS, name="basis"),
         STRICT,
     )
 
@@ -43,7 +49,8 @@ class ApplicationRow(Row):
     ref: Mapped[Ref]
     org_key: Mapped[OrgKey]
     provider_key: Mapped[int] = mapped_column(ForeignKey("organisation.key"), index=True)
-    certificate_key: Mapped[int] = mapped_column(ForeignKey("certificate.key"), index=True)
+    certificate_key: Mapped[int | None] = mapped_column(ForeignKey("certificate.key"), index=True)
+    trial_key: Mapped[int | None] = mapped_column(ForeignKey("trial_listing.key"), index=True)
     dossier_key: Mapped[int] = mapped_column(ForeignKey("dossier.key"), index=True)
     plan_code: Mapped[Code]
     size: Mapped[Size] = size_columns()
@@ -61,7 +68,10 @@ class ApplicationRow(Row):
     provider: Mapped[OrganisationRow] = relationship(
         lazy="joined", innerjoin=True, foreign_keys="ApplicationRow.provider_key"
     )
-    certificate: Mapped[CertificateRow] = relationship(lazy="joined", innerjoin=True)
+    certificate_ref: Mapped[str | None] = ref_of(
+        CertificateRow.ref, CertificateRow.key, certificate_key
+    )
+    trial_ref: Mapped[str | None] = ref_of(TrialListingRow.ref, TrialListingRow.key, trial_key)
     dossier: Mapped[DossierRow] = relationship(lazy="joined", innerjoin=True)
     signature: Mapped[SignatureRow | None] = relationship(lazy="joined")
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from marketplace.domain.certificate import SubmissionState
+from marketplace.domain.certificate import MeasureKind, SubmissionState
+from marketplace.domain.edition import Stage
 from marketplace.domain.tier import AnyTier
 from marketplace.domain.verdict import EditionRef, Verdict
 from marketplace.store.rows.columns import (
@@ -117,6 +118,45 @@ class ConfirmationRow(Row):
     recorded_at: Mapped[datetime]
 
 
+class EditionEventRow(Row):
+    """「版の出来事」 Owned by the body whose people decided it; half of one counts for nothing."""
+
+    __tablename__ = "edition_event"
+    __table_args__ = (
+        Index(None, "edition", "key"),
+        CheckConstraint("edition_revision > 0", name="revision"),
+        STRICT,
+    )
+
+    key: Mapped[Key]
+    org_key: Mapped[OrgKey]
+    edition: Mapped[Code]
+    edition_revision: Mapped[int]
+    edition_digest: Mapped[Digest]
+    state: Mapped[Stage] = mapped_column(by_value(Stage))
+    at: Mapped[date]
+    reason: Mapped[str]
+    decided_by: Mapped[str]
+    recorded_at: Mapped[datetime]
+
+
+class MeasureRow(Row):
+    """「効力の決定」 Owned by the provider; ``body_key`` is the body that decided."""
+
+    __tablename__ = "measure"
+
+    key: Mapped[Key]
+    org_key: Mapped[OrgKey]
+    body_key: Mapped[int] = mapped_column(ForeignKey("organisation.key"), index=True)
+    certificate_key: Mapped[int] = mapped_column(ForeignKey("certificate.key"), index=True)
+    kind: Mapped[MeasureKind] = mapped_column(by_value(MeasureKind))
+    since: Mapped[date]
+    reason: Mapped[str]
+    decided_by: Mapped[str]
+    decided_on: Mapped[date]
+    recorded_at: Mapped[datetime]
+
+
 class CertificateRow(Row):
     """「適合確認書」 Owned by the provider; ``body_key`` is the body that issued it."""
 
@@ -146,4 +186,5 @@ class CertificateRow(Row):
     org: Mapped[OrganisationRow] = relationship(
         lazy="joined", innerjoin=True, foreign_keys="CertificateRow.org_key"
     )
+    measures: Mapped[list[MeasureRow]] = relationship(order_by=MeasureRow.key, viewonly=True)
     dossier: Mapped[DossierRow] = relationship(lazy="joined", innerjoin=True)

@@ -23,7 +23,7 @@ def certificate(ref: str) -> Response:
 
 def _certificate(book: Book, ref: str) -> dict[str, Any]:
     found, day = certificates.public_certificate(book, ref), visit.today()
-    delisted = found.delisted_on
+    delisted, against = found.delisted_on, found.against_on(day)
     return {
         "day": day.isoformat(),
         "ref": found.ref,
@@ -40,6 +40,8 @@ def _certificate(book: Book, ref: str) -> dict[str, Any]:
         "valid_until": found.valid_until.isoformat(),
         "issued_at": listed.moment(found.issued_at),
         "delisted_on": delisted.isoformat() if delisted else None,
+        "standing": against.kind.value if against else None,
+        "standing_since": against.since.isoformat() if against else None,
         "valid_today": found.is_valid_on(day),
         "listed_today": found.is_listed_on(day),
         "page": f"/certificates/{ref}",

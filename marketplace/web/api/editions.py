@@ -7,8 +7,9 @@ from typing import Any
 from flask import Response
 
 from conformance.clause import Clause
-from conformance.edition import Edition, load_edition, state_on
+from conformance.edition import Edition, load_edition
 from conformance.facts import Fact
+from marketplace.desk import editions as desk
 from marketplace.domain.edition import EditionState
 from marketplace.domain.errors import Missing
 from marketplace.domain.verdict import Confirmation, Grade
@@ -36,40 +37,50 @@ def editions() -> Response:
 @v1.told("/editions/<family>/<version>", EditionAnswerSchema, "基準の一つの版の状態と履歴を読む")
 def edition(family: str, version: str) -> Response:
     """「一つの版」 Its state today, and everything that happened to it."""
-    found, state = _of(family, version)
-    return of_decisions(lambda book: _edition(book, state, found) | {"events": _events(found.slug)})
+    found = load_edition(f"{family}/{version}")
+    return of_decisions(lambda book: _told(book, found))
 
 
 @v1.told("/editions/<family>/<version>/clauses", ClausesAnswerSchema, "版の全条項を読む")
 def clauses(family: str, version: str) -> Response:
     """「条項の一覧」 In the order of the text."""
-    found, _ = _of(family, version)
-    return of_decisions(lambda book: _clauses(found, criteria.compared(book, found)))
+    found = load_edition(f"{family}/{version}")
+    return of_decisions(lambda book: _clauses(book, found))
 
 
 @v1.told("/editions/<family>/<version>/clauses/<key>", ClauseAnswerSchema, "一つの条項を読む")
 def clause(family: str, version: str, key: str) -> Response:
     """「一つの条項」 Its text, weight, source, and what it asks of a provider."""
-    found, _ = _of(family, version)
+    found = load_edition(f"{family}/{version}")
     one = criteria.clause_of(found, key)
     if one is None:
         raise Missing("clause", ref=key)
-    head = {"edition": found.slug, "revision": found.revision}
-    return of_decisions(lambda book: head | _clause(one, found, criteria.compared(book, found)))
+    return of_decisions(lambda book: _one(book, one, found))
 
 
-def _of(family: str, version: str) -> tuple[Edition, EditionState]:
-    """An edition that exists today, with its state."""
-    found = load_edition(f"{family}/{version}")
-    state = state_on(found.slug, visit.today())
+def _state(book: Book, found: Edition) -> EditionState:
+    """The state of an edition today; what does not exist yet is not told."""
+    state = desk.timeline(book).state_on(found.slug, visit.today())
     if state is None:
         raise Missing("edition", slug=found.slug)
-    return found, state
+    return state
+
+
+def _told(book: Book, found: Edition) -> Json:
+    head = _edition(book, _state(book, found), found)
+    return head | {"events": _events(book, found.slug)}
+
+
+def _one(book: Book, one: Clause, found: Edition) -> Json:
+    _state(book, found)
+    head = {"edition": found.slug, "revision": found.revision}
+    return head | _clause(one, found, criteria.compared(book, found))
 
 
 def _editions(book: Book) -> Json:
     day = visit.today()
-    found = [_edition(book, one, load_edition(one.slug)) for one in criteria.standing(day)]
+    standing = desk.standing(book, day)
+    found = [_edition(book, one, load_edition(one.slug)) for one in standing]
     return {"day": day.isoformat(), "editions": found}
 
 
@@ -92,7 +103,7 @@ def _edition(book: Book, state: EditionState, found: Edition) -> Json:
     }
 
 
-def _events(slug: str) -> list[Json]:
+def _events(book: Book, slug: str) -> list[Json]:
     return [
         {
             "at": one.at.isoformat(),
@@ -102,11 +113,13 @@ def _events(slug: str) -> list[Json]:
             "digest": one.digest,
             "reason": one.reason,
         }
-        for one in criteria.events(slug)
+        for one in desk.timeline(book).history(slug)
     ]
 
 
-def _clauses(found: Edition, compared: Compared) -> Json:
+def _clauses(book: Book, found: Edition) -> Json:
+    _state(book, found)
+    compared = criteria.compared(book, found)
     head = {"edition": found.slug, "revision": found.revision, "digest": found.digest}
     return head | {"clauses": [_clause(one, found, compared) for one in found.clauses]}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from marketplace.domain.certificate import Certificate
+from marketplace.domain.certificate import TRIAL_WORDS, Certificate, Entry, TrialListing
 from marketplace.domain.offering import Plan
 from marketplace.domain.organisation import Organisation
 from marketplace.domain.tariff import Breakdown, Charge
@@ -30,6 +30,25 @@ def tier(found: AnyTier) -> Json:
     return {"tag": found.tag, "label": found.label}
 
 
+def entitled(entry: Entry) -> Json:
+    """What a plan is listed by: a certificate or a trial listing, and null for the other."""
+    if isinstance(entry, TrialListing):
+        return {"basis": entry.basis.value, "certificate": None, "trial": trial(entry)}
+    return {"basis": entry.basis.value, "certificate": paper(entry), "trial": None}
+
+
+def trial(found: TrialListing) -> Json:
+    """A trial listing: under which draft, until when, and the words that go with it."""
+    return {
+        "ref": found.ref,
+        "edition": edition(found.edition),
+        "verdict": {"code": found.verdict.value, "label": f"参考：{found.verdict.label}"},
+        "since": found.since.isoformat(),
+        "until": found.until.isoformat(),
+        "words": TRIAL_WORDS,
+    }
+
+
 def paper(found: Certificate) -> Json:
     """A certificate, and where to read it."""
     return {
@@ -40,7 +59,7 @@ def paper(found: Certificate) -> Json:
     }
 
 
-def offering(entry: Certificate) -> Json:
+def offering(entry: Entry) -> Json:
     """A listed offering, and where to read it."""
     declared = entry.dossier.offering
     return {

@@ -42,14 +42,13 @@ def report(ref: str) -> Response:
 
 def _offering(book: Book, ref: str) -> Json:
     page = listing.offering(book, ref, visit.today())
-    entry, plain = page.certificate, dump_dossier(page.certificate.dossier)
+    entry, plain = page.entry, dump_dossier(page.entry.dossier)
     return {
         "day": visit.today().isoformat(),
         "offering": listed.offering(entry),
         "provider": listed.provider(entry.provider),
         "tier": listed.tier(entry.tier),
-        "basis": "certificate",
-        "certificate": listed.paper(entry),
+        **listed.entitled(entry),
         "declared": _declared(plain),
         "plans": _plans(plain, entry.tier),
         "coverage": [_covered(one) for one in entry.dossier.coverage if one.tier == entry.tier],
@@ -98,12 +97,13 @@ def _step(one: Step) -> Json:
 
 
 def _report(page: OfferingPage) -> Json:
-    entry, outcome = page.certificate, page.outcome
+    entry, outcome = page.entry, page.outcome
     shown = findings.show(outcome, entry.dossier)
     edition = outcome.report.edition
     return {
         "offering": listed.offering(entry),
         "tier": listed.tier(entry.tier),
+        "basis": entry.basis.value,
         "edition": listed.edition(edition),
         "day": outcome.report.day.isoformat(),
         "verdict": _coded(outcome.verdict),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import render_template
 
+from marketplace.desk import editions
 from marketplace.desk.catalogue.index import current
-from marketplace.web import criteria, visit
+from marketplace.web import visit
 from marketplace.web.api.door import page
 
 
@@ -14,5 +15,5 @@ def home() -> str:
     """「APIの案内」 With addresses of what is listed today."""
     day = visit.today()
     with visit.store().read() as book:
-        listed = current(book, day).entries
-    return render_template("api/home.html", first=listed[:1], standing=criteria.standing(day))
+        listed, standing = current(book, day).entries, editions.standing(book, day)
+    return render_template("api/home.html", first=listed[:1], standing=standing)

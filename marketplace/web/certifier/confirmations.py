@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 from conformance.clause import Clause
 from conformance.edition import Edition, load_edition
 from marketplace.desk import confirming as desk
+from marketplace.desk import editions
 from marketplace.desk.confirming import ConfirmationState
 from marketplace.domain.errors import Missing
 from marketplace.domain.organisation import Actor
 from marketplace.domain.verdict import Grade
 from marketplace.store import Book
-from marketplace.web import criteria, links, visit
+from marketplace.web import links, visit
 from marketplace.web.certifier.door import door
 from marketplace.web.fields import Fields
 from marketplace.web.people import colleague
@@ -50,8 +51,8 @@ class ToCompare:
 @door.get("/confirmations")
 def confirmations(actor: Actor) -> ResponseReturnValue:
     """「原文照合」 What is to be compared, one clause with its form, and what is done."""
-    edition = _edition()
     with visit.store().read() as book:
+        edition = _edition(book)
         rows = _rows(book, actor, edition)
     left = [one for one in rows if not one.complete]
     named = {one.clause.key: one for one in rows}
@@ -90,13 +91,13 @@ def withdraw_confirmation(actor: Actor) -> ResponseReturnValue:
 
 def to_compare(book: Book, actor: Actor) -> int:
     """How many clauses of the newest edition wait for this examiner."""
-    rows = _rows(book, actor, _edition())
+    rows = _rows(book, actor, _edition(book))
     return sum(1 for one in rows if not one.complete and not one.mine)
 
 
-def _edition() -> Edition:
+def _edition(book: Book) -> Edition:
     """The edition that was asked for, else the first that stands."""
-    standing = criteria.standing(visit.today())
+    standing = editions.standing(book, visit.today())
     if not standing:
         raise Missing("edition")
     return load_edition(request.values.get("edition") or standing[0].slug)

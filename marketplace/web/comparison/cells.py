@@ -33,16 +33,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """「結果のしるし」 A verdict, whether a person gave it, and how strong its evidence is."""
+    """「結果のしるし」 A verdict, whether a person gave it, its evidence, and if by a draft."""
 
     verdict: Verdict
     ruled: bool = False
     strength: EvidenceKind | None = None
+    draft: bool = False
 
     def __str__(self) -> str:
         """As it stands in a spreadsheet."""
+        label = f"{'参考：' if self.draft else ''}{self.verdict.label}"
         ruled = "（人が確認）" if self.ruled else ""
-        return self.verdict.label + ruled + (f"・{self.strength.label}" if self.strength else "")
+        return label + ruled + (f"・{self.strength.label}" if self.strength else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 from marketplace.desk.catalogue.comparing import Column
+from marketplace.domain.certificate import TRIAL_WORDS, ListingBasis
 from marketplace.domain.offering import Coverage, Evidence, EvidenceKind, Extent, Means
 from marketplace.domain.verdict import Verdict
 from marketplace.web import findings, look
@@ -21,14 +23,42 @@ def results(columns: tuple[Column, ...]) -> Group:
     """「適合確認の結果」 By which edition, as what, with which verdict, and until when."""
     entries = [one.listing.entry for one in columns]
     rows = (
-        Row("掲載の根拠", tuple(Cell(one.listing.basis.label) for one in columns)),
+        Row("掲載の根拠", tuple(_basis(one) for one in columns)),
         Row("サービス区分", tuple(Cell(entry.tier.label) for entry in entries)),
-        Row("結果", tuple(Cell(mark=Mark(one.outcome.verdict)) for one in columns)),
+        Row("結果", tuple(_verdict(one) for one in columns)),
         Row("条項の数", tuple(Cell(_counted(one)) for one in columns)),
         Row("基準の版", tuple(Cell(_edition(one)) for one in columns)),
-        Row("適合確認書の期限", tuple(Cell(look.day(entry.valid_until)) for entry in entries)),
+        Row("適合確認書の期限", tuple(_paper_until(one) for one in columns)),
+        *_trials(columns),
     )
     return Group("適合確認の結果", rows, key="result")
+
+
+def _basis(column: Column) -> Cell:
+    return Cell(column.listing.basis.label, note=TRIAL_WORDS if _on_trial(column) else "")
+
+
+def _verdict(column: Column) -> Cell:
+    return Cell(mark=Mark(column.outcome.verdict, draft=_on_trial(column)))
+
+
+def _paper_until(column: Column) -> Cell:
+    """A trial listing has no such paper, and so no such day."""
+    return NOWHERE if _on_trial(column) else Cell(look.day(column.listing.entry.last_day))
+
+
+def _trials(columns: tuple[Column, ...]) -> Iterator[Row]:
+    """「参考掲載の期限」 Only where one of the plans is listed on trial."""
+    if any(map(_on_trial, columns)):
+        yield Row("参考掲載の期限", tuple(_trial_until(one) for one in columns))
+
+
+def _trial_until(column: Column) -> Cell:
+    return Cell(look.day(column.listing.entry.last_day)) if _on_trial(column) else NOWHERE
+
+
+def _on_trial(column: Column) -> bool:
+    return column.listing.basis is ListingBasis.TRIAL
 
 
 def clauses(columns: tuple[Column, ...], day: date) -> Group:
@@ -82,15 +112,16 @@ def _lines(column: Column, day: date) -> dict[tuple[str, str], Cell]:
     dossier = column.listing.entry.dossier
     proven = strongest(dossier.evidence, day)
     shown = findings.show(column.outcome, dossier).lines
-    return {(one.finding.clause, one.finding.title): _found(one, proven) for one in shown}
+    draft = _on_trial(column)
+    return {(o.finding.clause, o.finding.title): _found(o, proven, draft=draft) for o in shown}
 
 
-def _found(line: Line, proven: dict[str, EvidenceKind]) -> Cell:
+def _found(line: Line, proven: dict[str, EvidenceKind], *, draft: bool) -> Cell:
     if line.verdict is Verdict.NOT_APPLICABLE:
-        return Cell(mark=Mark(line.verdict))
+        return Cell(mark=Mark(line.verdict, draft=draft))
     reason = line.settled.answered.reason
     facts = line.clause.obligation.phrase.facts if line.clause else ()
-    mark = Mark(line.verdict, line.settled.ruling is not None, weakest(proven, facts))
+    mark = Mark(line.verdict, line.settled.ruling is not None, weakest(proven, facts), draft)
     return Cell(note=reason.label if reason else "", mark=mark)
 
 

@@ -48,14 +48,14 @@ def offering(ref: str) -> ResponseReturnValue:
         page = listing.offering(book, ref, day)
         found = versions.versions(book, ref)
     priced = [(p, p.tariff.breakdown(asked.size, asked.months, day)) for p in page.plans]
-    dossier = page.certificate.dossier
+    dossier = page.entry.dossier
     return render_template(
         "public/offering.html",
         asked=asked,
         page=page,
         priced=priced,
         shown=findings.show(page.outcome, dossier),
-        covered=covering.covered(dossier, page.certificate.tier),
+        covered=covering.covered(dossier, page.entry.tier),
         history=changes.history(found),
         steps=changes.price_steps(found, asked, day) if asked.usable and len(found) > 1 else (),
     ), asked.status

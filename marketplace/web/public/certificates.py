@@ -9,6 +9,7 @@ from marketplace.desk.catalogue import listing
 from marketplace.print import certificate_pdf
 from marketplace.store import certificates
 from marketplace.web import files, visit
+from marketplace.web.public import keys
 from marketplace.web.public.door import door
 
 
@@ -24,7 +25,8 @@ def certificate(ref: str) -> ResponseReturnValue:
     """「適合確認書」 What it says, and whether it holds today."""
     with visit.store().read() as book:
         found = certificates.public_certificate(book, ref)
-    return render_template("public/certificate.html", certificate=found)
+    published = {"jwks": keys.is_published(keys.KEYS), "status": keys.is_published(keys.STATUS)}
+    return render_template("public/certificate.html", certificate=found, published=published)
 
 
 @door.get("/certificates/<ref>/pdf")

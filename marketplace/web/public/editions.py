@@ -8,7 +8,9 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from conformance.clause import Clause
-from conformance.edition import load_edition, state_on
+from conformance.compare.differing import Change, compare
+from conformance.edition import load_edition
+from marketplace.desk import editions as desk
 from marketplace.domain.errors import Missing
 from marketplace.domain.verdict import Grade
 from marketplace.web import criteria, visit
@@ -19,8 +21,8 @@ from marketplace.web.public.door import door
 @door.get("/editions")
 def editions() -> ResponseReturnValue:
     """「基準の版」 Which edition stands, since when, and how much of it was compared."""
-    standing = [(state, load_edition(state.slug)) for state in criteria.standing(visit.today())]
     with visit.store().read() as book:
+        standing = [(one, load_edition(one.slug)) for one in desk.standing(book, visit.today())]
         rows = [(state, one, criteria.compared(book, one)) for state, one in standing]
     return render_template("public/editions.html", rows=rows)
 
@@ -30,7 +32,7 @@ def edition(slug: str) -> ResponseReturnValue:
     """「一つの版」 Every clause by chapter, or those of one chapter or one grade."""
     found = load_edition(slug)
     with visit.store().read() as book:
-        compared = criteria.compared(book, found)
+        compared, known = criteria.compared(book, found), desk.timeline(book)
     chapters = criteria.chapters(found)
     chosen = {name: request.args.get(name, "") for name in ("chapter", "grade")}
     return render_template(
@@ -40,9 +42,17 @@ def edition(slug: str) -> ResponseReturnValue:
         chosen=chosen,
         shown=_chosen(chapters, chosen),
         compared=compared,
-        state=state_on(slug, visit.today()),
-        events=criteria.events(slug),
+        state=known.state_on(slug, visit.today()),
+        events=known.history(slug),
+        others=[one for one in known.standing_on(visit.today()) if one.slug != slug],
     )
+
+
+@door.get("/editions/<path:slug>/diff/<path:other>")
+def difference(slug: str, other: str) -> ResponseReturnValue:
+    """「新旧対照表」 What one edition changes of another, clause by clause."""
+    found = compare(load_edition(slug), load_edition(other))
+    return render_template("public/difference.html", found=found, changes=Change)
 
 
 @door.get("/editions/<path:slug>/clauses/<key>")
@@ -53,14 +63,14 @@ def clause(slug: str, key: str) -> ResponseReturnValue:
     if one is None:
         raise Missing("clause", ref=key)
     with visit.store().read() as book:
-        compared = criteria.compared(book, found)
+        compared, known = criteria.compared(book, found), desk.timeline(book)
     return render_template(
         "public/clause.html",
         edition=found,
         clause=one,
         compared=compared,
-        state=state_on(slug, visit.today()),
-        events=criteria.events(slug),
+        state=known.state_on(slug, visit.today()),
+        events=known.history(slug),
     )
 
 

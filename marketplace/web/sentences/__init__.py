@@ -10,7 +10,8 @@ from enum import Enum
 from string import Formatter
 
 from marketplace.domain.errors import Conflict, MarketError, Missing, Refused, Unavailable
-from marketplace.web.sentences.acts import ACCESS, CHANGING, CONFIRMING, SUBMISSION
+from marketplace.web.sentences.acts import ACCESS, CHANGING, CONFIRMING, SUBMISSION, TRIAL
+from marketplace.web.sentences.body import EDITIONS, MEASURES, WAIVING
 from marketplace.web.sentences.contracts import CONTRACT
 from marketplace.web.sentences.forms import FORMS
 from marketplace.web.sentences.missing import MISSING, OUTSIDE, PLUGINS
@@ -37,7 +38,11 @@ SENTENCES: dict[str, Sentence] = {
     **ACCESS,
     **SUBMISSION,
     **CONFIRMING,
+    **EDITIONS,
+    **MEASURES,
+    **WAIVING,
     **CHANGING,
+    **TRIAL,
     **CONTRACT,
     **PAYING,
     **MISSING,

@@ -78,6 +78,27 @@ CONFIRMING = {
     "no_confirmation_of_yours": Sentence("{clause} に、あなたが取り消せる記録はありません。", LOOK),
 }
 
+TRIAL = {
+    "no_draft": Sentence(
+        "{tier}の基準は、まだ案もありません。", "案が出てから、参考掲載を求めてください。", "tier"
+    ),
+    "trial_not_needed": Sentence(
+        "{tier}の基準は施行されているため、参考掲載はできません。",
+        "事前確認をして、審査を申請してください。",
+        "tier",
+    ),
+    "trial_fails": Sentence(
+        "案の基準で不適合か障害になる区分（{tiers}）があるため、参考掲載できません。"
+        "直すところ: {clauses}。",
+        "条項の求める値を確かめて、マニフェストを直してください。要確認は、残っていても載せられます。",
+        "manifest",
+    ),
+    "tier_not_declared": Sentence(
+        "その区分のプランが、マニフェストにありません。", "{declared}から選んでください。", "tier"
+    ),
+    "trial_over": Sentence("この参考掲載は、{until}に終わっています。", LOOK),
+}
+
 CHANGING = {
     "nothing_certified": Sentence(
         "サービス（{offering}）には、有効な適合確認書がありません。",

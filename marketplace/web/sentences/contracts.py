@@ -44,6 +44,14 @@ CONTRACT = {
         "「{offering}」は、まだ適合確認書がないため、仮申込を承諾できません。",
         "適合確認書が出て、申し込んだ会社が最終の料金に同意すると、承諾できます。",
     ),
+    "not_provisional": Sentence(
+        "この申込みは仮申込ではないため、切り替えられません。",
+        "申込みの一覧から選び直してください。",
+    ),
+    "other_plan": Sentence(
+        "仮申込の「{offering}」{plan}とは、別のプランです。",
+        "仮申込の画面から、最終の料金を確かめてください。",
+    ),
     "already_contracted": Sentence("この申込みは、すでに契約になっています。", LOOK),
     "state_moved": Sentence("この間に状態が変わりました（いまは「{state}」）。", LOOK),
     "answer_too_late": Sentence(

@@ -5,9 +5,13 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from marketplace.desk.catalogue.listing import current
 from marketplace.desk.contracts import applications as desk
-from marketplace.domain.contract import ApplicationState
+from marketplace.desk.contracts.converting import final_offer
+from marketplace.domain.certificate import Listing
+from marketplace.domain.contract import Application, ApplicationState
 from marketplace.domain.organisation import Actor
+from marketplace.store import Book
 from marketplace.store import applications as papers
 from marketplace.web import links, visit
 from marketplace.web.sme.door import door
@@ -27,7 +31,15 @@ def application(actor: Actor, ref: str) -> ResponseReturnValue:
     """「一つの申込み」 Where it stands, and the price that was shown."""
     with visit.store().read() as book:
         found = papers.application(book, actor, ref)
-    return render_template("sme/application.html", application=found)
+        final, came = _final(book, found), papers.came_of(book, actor, ref)
+    return render_template("sme/application.html", application=found, final=final, came=came)
+
+
+def _final(book: Book, found: Application) -> Listing | None:
+    """「最終の料金」 Where it can be looked at, for a 仮申込 that is still open."""
+    if not found.provisional or found.state_on(visit.today()) is not ApplicationState.APPLIED:
+        return None
+    return final_offer(found, current(book, visit.today()).listings)
 
 
 @door.post("/applications/<ref>/withdraw", shows="sme.application")

@@ -8,14 +8,17 @@ from flask.typing import ResponseReturnValue
 from marketplace.desk.catalogue import listing
 from marketplace.desk.contracts import applications as signing
 from marketplace.desk.contracts import quotes as desk
+from marketplace.domain.contract import Application
 from marketplace.domain.errors import Missing
 from marketplace.domain.invoice import PAYMENT_DAYS
 from marketplace.domain.offering import Plan
 from marketplace.domain.organisation import Actor
 from marketplace.domain.outlook import outlook
-from marketplace.domain.quote import QUOTE_DAYS, consents_of
+from marketplace.domain.quote import QUOTE_DAYS, consents_for
 from marketplace.payments import offered
 from marketplace.print import insurance_line, quote_pdf
+from marketplace.store import Book
+from marketplace.store import applications as papers_of
 from marketplace.store import quotes as papers
 from marketplace.web import files, links, sizing, visit
 from marketplace.web.fields import Fields
@@ -23,14 +26,15 @@ from marketplace.web.sme.door import door
 
 
 @door.get("/quote/<ref>/<code>")
-def quote_form(actor: Actor, ref: str, code: str) -> ResponseReturnValue:  # noqa: ARG001 - behind the door
+def quote_form(actor: Actor, ref: str, code: str) -> ResponseReturnValue:
     """「見積りを作る前に」 The price at my size once more, and the button that keeps it."""
     asked, day = sizing.asked(), visit.today()
     with visit.store().read() as book:
         page = listing.offering(book, ref, day)
+        origin = _origin(book, actor)
     plan = _plan(page.plans, code)
     breakdown = plan.tariff.breakdown(asked.size, asked.months, day)
-    shown = {"asked": asked, "page": page, "plan": plan, "breakdown": breakdown}
+    shown = {"asked": asked, "page": page, "plan": plan, "breakdown": breakdown, "origin": origin}
     return render_template("sme/quote_form.html", **shown, quote_days=QUOTE_DAYS), asked.status
 
 
@@ -40,8 +44,15 @@ def make_quote(actor: Actor, ref: str, code: str) -> ResponseReturnValue:
     fields = Fields(request.form)
     size, months = sizing.entered(fields)
     fields.check()
-    made = visit.do(desk.quote, actor, desk.MakeQuote(visit.token(), ref, code, size, months))
+    wish = desk.MakeQuote(visit.token(), ref, code, size, months, fields.text("from"))
+    made = visit.do(desk.quote, actor, wish)
     return links.done("見積りを作りました。まだ申し込んでいません。", "sme.quote", ref=made.ref)
+
+
+def _origin(book: Book, actor: Actor) -> Application | None:
+    """The 仮申込 that an address names, for the old price beside the new one."""
+    named = request.args.get("from", "")
+    return papers_of.application(book, actor, named) if named else None
 
 
 @door.get("/quotes")
@@ -64,10 +75,10 @@ def quote(actor: Actor, ref: str) -> ResponseReturnValue:
         page=page,
         quote=found,
         ahead=outlook(found, day),
-        consents=consents_of(found.offering),
+        consents=consents_for(found),
         ways=offered(found.provider),
         insured=insurance_line(found.offering.insurance),
-        answer_days=signing.ANSWER_DAYS,
+        answer_days=signing.answer_days(found),
         payment_days=PAYMENT_DAYS,
     )
 
@@ -77,7 +88,7 @@ def sign(actor: Actor, ref: str) -> ResponseReturnValue:
     """「申し込む」 Exactly what was shown, with each consent ticked by itself."""
     with visit.store().read() as book:
         found = papers.quote(book, actor, ref)
-    asked, fields = consents_of(found.offering), Fields(request.form)
+    asked, fields = consents_for(found), Fields(request.form)
     for one in asked:
         fields.ticked(f"consent_{one.code}", one.name, "同意できるときは、印を付けてください")
     fields.choice("gateway", "支払い方法", {way.name: way for way in offered(found.provider)})
@@ -85,9 +96,13 @@ def sign(actor: Actor, ref: str) -> ResponseReturnValue:
     given, way = tuple(one.code for one in asked), fields.text("gateway")
     order = signing.SignQuote(visit.token(), ref, request.form.get("digest", ""), given, way)
     made = visit.do(signing.sign, actor, order)
-    return links.done(
-        "申し込みました。事業者の回答をお待ちください。", "sme.application", ref=made.ref
-    )
+    return links.done(_told(made), "sme.application", ref=made.ref)
+
+
+def _told(made: Application) -> str:
+    if made.provisional:
+        return "仮申込をしました。適合確認書が出るまで、契約にはなりません。"
+    return "申し込みました。事業者の回答をお待ちください。"
 
 
 @door.get("/quotes/<ref>/pdf")

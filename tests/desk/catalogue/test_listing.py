@@ -107,7 +107,7 @@ def test_a_page_shows_one_listed_offering(town):
     """The certificate, the outcome of its day, and the plans of its tier."""
     made = town.certified(town.ruled(town.submitted(monitoring__tools=["NDR"])))
     page = town.see(offering, made.ref, town.last)
-    assert (page.certificate, page.outcome.verdict) == (made, Verdict.CONFORMS)
+    assert (page.entry, page.outcome.verdict) == (made, Verdict.CONFORMS)
     assert page.plans == made.dossier.offering.plans
     for ref in ("ct_aaaaaaaaaaaaaaaa", "", None):
         with pytest.raises(Missing):
@@ -137,7 +137,7 @@ def test_a_refused_act_leaves_no_catalogue_behind(town):
 
 
 def test_a_catalogue_takes_the_same_few_questions_for_any_number(town):
-    """Three when something is new, one when it is kept."""
+    """Version, register, new certificates, their measures, trials; one when it is kept."""
     asked = []
     listen = town.store._engine, "before_cursor_execute", lambda *seen: asked.append(seen[2])
 
@@ -151,7 +151,7 @@ def test_a_catalogue_takes_the_same_few_questions_for_any_number(town):
         counted = [(one(town, code), questions(), questions()) for code in ("a", "b", "c")]
     finally:
         event.remove(*listen)
-    assert [(new, kept) for _, new, kept in counted] == [(3, 1)] * 3
+    assert [(new, kept) for _, new, kept in counted] == [(5, 1)] * 3
 
 
 def test_a_forged_question_is_refused(town):

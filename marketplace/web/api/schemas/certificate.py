@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from marketplace.web.api.schemas.listed import REF, ProviderSaidSchema, TierSaidSchema
-from marketplace.web.api.schemas.offering import UnderSchema
+from marketplace.web.api.schemas.listed import REF, ProviderSaidSchema, TierSaidSchema, UnderSchema
 from marketplace.web.api.schemas.said import (
     Said,
     maybe_day,
@@ -38,6 +37,8 @@ class CertificateAnswerSchema(Said):
     valid_until = on_day("有効期間の最後の日")
     issued_at = moment("発行した時")
     delisted_on = maybe_day("提供事業者が掲載を取り下げた日")
-    valid_today = yes("今日、有効期間の中にあるか")
+    standing = maybe_text("今日、効力の停止中なら suspend、取消し後なら revoke")
+    standing_since = maybe_day("停止か取消しの最初の日")
+    valid_today = yes("今日、有効期間の中にあり、停止も取消しもされていないか")
     listed_today = yes("今日、掲載されているか")
     page = text("人が読むページ")

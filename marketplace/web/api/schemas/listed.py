@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
+from marketplace.domain.certificate import ListingBasis
 from marketplace.domain.price import Basis, Period
 from marketplace.domain.service import MonitoringType
 from marketplace.domain.tier import TIERS
+from marketplace.domain.verdict import Verdict
 from marketplace.web.api.schemas.said import (
     Said,
     count,
@@ -20,6 +22,7 @@ from marketplace.web.api.schemas.said import (
 )
 
 REF = "本サイトの記号"
+BASIS = "掲載のよりどころ。certificate は適合確認書、trial は案の基準による参考掲載です。"
 URL = "API でのアドレス"
 
 
@@ -45,6 +48,33 @@ class PaperLinkSchema(Said):
     number = text("番号")
     valid_until = on_day("有効期間の最後の日")
     url = text(URL)
+
+
+class UnderSchema(Said):
+    """「どの版で」."""
+
+    slug = text("版の名前")
+    revision = count("改訂の番号")
+    digest = text("版の指紋（SHA-256）")
+    url = text("版のアドレス")
+
+
+class JudgedSchema(Said):
+    """「判定」."""
+
+    code = text("符号", validate=validate.OneOf([one.value for one in Verdict]))
+    label = text("読み名")
+
+
+class TrialSaidSchema(Said):
+    """「参考掲載」."""
+
+    ref = text(REF)
+    edition = one(UnderSchema)
+    verdict = one(JudgedSchema)
+    since = on_day("掲載の最初の日")
+    until = on_day("掲載の最後の日。案の文が変わるか、基準が施行されると、その前に終わります。")
+    words = text("参考掲載に必ず添える言葉")
 
 
 class OfferingLinkSchema(Said):
@@ -110,8 +140,9 @@ class ListedSchema(Said):
     provider = one(ProviderSaidSchema)
     plan = one(PlanLinkSchema)
     tier = one(TierSaidSchema)
-    basis = text("掲載のよりどころ", validate=validate.OneOf(["certificate", "trial"]))
-    certificate = one(PaperLinkSchema)
+    basis = text(BASIS, validate=validate.OneOf(list(ListingBasis)))
+    certificate = one(PaperLinkSchema, allow_none=True)
+    trial = one(TrialSaidSchema, allow_none=True)
     monitoring = fields.String(
         required=True,
         allow_none=True,

@@ -6,17 +6,21 @@ from marshmallow import Schema, fields, validate
 
 from marketplace.codec import service
 from marketplace.codec.price import PlanSchema
+from marketplace.domain.certificate import ListingBasis
 from marketplace.domain.offering import EvidenceKind, Extent, Means
-from marketplace.domain.verdict import Force, Grade, Reason, Verdict
+from marketplace.domain.verdict import Force, Grade, Reason
 from marketplace.web.api.schemas.listed import (
+    BASIS,
+    JudgedSchema,
     OfferingLinkSchema,
     PaperLinkSchema,
     ProviderSaidSchema,
     TierSaidSchema,
+    TrialSaidSchema,
+    UnderSchema,
 )
 from marketplace.web.api.schemas.said import (
     Said,
-    count,
     many,
     maybe_day,
     maybe_text,
@@ -103,20 +107,14 @@ class OfferingAnswerSchema(Said):
     offering = one(OfferingLinkSchema)
     provider = one(ProviderSaidSchema)
     tier = one(TierSaidSchema)
-    basis = text("掲載のよりどころ", validate=validate.OneOf(["certificate", "trial"]))
-    certificate = one(PaperLinkSchema)
+    basis = text(BASIS, validate=validate.OneOf(list(ListingBasis)))
+    certificate = one(PaperLinkSchema, allow_none=True)
+    trial = one(TrialSaidSchema, allow_none=True)
     declared = one(DeclaredSchema)
     plans = many(PlanSchema, "料金プランと料金の要素（マニフェストと同じ書式）")
     coverage = many(CoveredSchema, "SCS の評価基準のうち、この区分がふさぐもの")
     evidence = many(EvidenceSaidSchema, "証跡")
     versions = many(VersionSchema, "内容と料金の履歴。新しい順")
-
-
-class JudgedSchema(Said):
-    """「判定」."""
-
-    code = text("符号", validate=validate.OneOf([one.value for one in Verdict]))
-    label = text("読み名")
 
 
 class WhySchema(Said):
@@ -156,20 +154,12 @@ class FindingSchema(Said):
     source = text("出典")
 
 
-class UnderSchema(Said):
-    """「どの版で」."""
-
-    slug = text("版の名前")
-    revision = count("改訂の番号")
-    digest = text("版の指紋（SHA-256）")
-    url = text("版のアドレス")
-
-
 class ReportAnswerSchema(Said):
     """「適合確認の結果」."""
 
     offering = one(OfferingLinkSchema)
     tier = one(TierSaidSchema)
+    basis = text(BASIS, validate=validate.OneOf(list(ListingBasis)))
     edition = one(UnderSchema)
     day = on_day("確かめた日")
     verdict = one(JudgedSchema)
