@@ -11,19 +11,21 @@ from typing import Any
 
 import pytest
 
+from conformance.assessing import CompanyPaper, row_of
 from conformance.clause import Clause
 from conformance.edition import FEATURES, Edition, edition_for, load_edition
 from conformance.facts import check_names
 from conformance.judge import rows_of
 from conformance.phrase import phrases_digest, register
 from conformance.rows import FactRow
-from conformance.trial import Trial
+from conformance.trial import Paper, Trial
+from marketplace.codec.assessment import read_assessment
 from marketplace.codec.dossier import read_dossier
 from marketplace.domain.canonical import Json, canonical, plain
 from marketplace.domain.days import japan_day
 from marketplace.domain.errors import MarketError
 from marketplace.domain.offering import Dossier
-from marketplace.domain.tier import TIERS, AnyTier
+from marketplace.domain.tier import STARS, TAGGED, TIERS, AnyLevel, AnyTier
 from marketplace.domain.verdict import Answered, Force, Verdict
 
 FORMAT = "otasuke-formal/1"
@@ -37,9 +39,9 @@ class FormalRun:
 
     edition: Edition
     folder: Path
-    dossier: Dossier
+    dossier: Paper
     rows: list[FactRow]
-    tier: AnyTier
+    tier: AnyLevel
     day: date
     record: Path | None
     answers: dict[str, tuple[str, Answered, Answered]] = field(default_factory=dict)
@@ -119,16 +121,24 @@ def begin(config: pytest.Config) -> FormalRun:
     path = Path(config.getoption("dossier"))
     _register(config.getoption("phrases"))
     try:
-        dossier = read_dossier(path.read_bytes(), path.name)
-        check_names(dossier)
-        tier = _tier(config.getoption("tier"), dossier)
+        tier, paper, rows = _paper(path, config.getoption("tier"), day)
         edition = _edition(config.args, tier, day)
-        rows = rows_of(dossier, tier, day)
     except (MarketError, OSError) as error:
         raise pytest.UsageError(f"{path.name}: {error}") from None
     record = config.getoption("record")
     folder = FEATURES / edition.slug
-    return FormalRun(edition, folder, dossier, rows, tier, day, Path(record) if record else None)
+    return FormalRun(edition, folder, paper, rows, tier, day, Path(record) if record else None)
+
+
+def _paper(path: Path, tag: str | None, day: date) -> tuple[AnyLevel, Paper, list[FactRow]]:
+    """An offering with a row a plan or, where a star is asked, a company with its one row."""
+    if tag in STARS:
+        facts = read_assessment(path.read_bytes(), path.name).facts
+        return STARS[str(tag)], CompanyPaper(facts), [row_of(facts)]
+    dossier = read_dossier(path.read_bytes(), path.name)
+    check_names(dossier)
+    tier = _tier(tag, dossier)
+    return tier, dossier, rows_of(dossier, tier, day)
 
 
 def _register(modules: str | None) -> None:
@@ -154,10 +164,10 @@ def _tier(tag: str | None, dossier: Dossier) -> AnyTier:
         return TIERS[str(tag)]
     if tag is None and len(dossier.offering.tiers) == 1:
         return dossier.offering.tiers[0]
-    raise pytest.UsageError(f"--tier には次のどれかを書いてください: {'、'.join(TIERS)}。")
+    raise pytest.UsageError(f"--tier には次のどれかを書いてください: {'、'.join(TAGGED)}。")
 
 
-def _edition(args: list[str], tier: AnyTier, day: date) -> Edition:
+def _edition(args: list[str], tier: AnyLevel, day: date) -> Edition:
     """The edition whose folder was named, or the one that judges the tier on the day."""
     for argument in args:
         folder = Path(argument).resolve()

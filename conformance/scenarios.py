@@ -10,7 +10,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from conformance.bdd import RUN
 from conformance.phrase import pattern_of, phrases
-from conformance.reading import SUBJECT
+from conformance.premise import Premise
 from conformance.trial import Trial
 from marketplace.domain.verdict import Verdict
 
@@ -21,10 +21,13 @@ def trial(request: pytest.FixtureRequest) -> Trial:
     return RUN[0].trial(request.node)
 
 
-@given(SUBJECT)
 def _subject(trial: Trial) -> None:
     if not trial.lanes:
         raise AssertionError("審査するプランがありません")
+
+
+for _premise in Premise:
+    given(_premise.value)(_subject)
 
 
 def _filter(trial: Trial, text: str, request: pytest.FixtureRequest) -> None:

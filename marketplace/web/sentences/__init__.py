@@ -11,6 +11,7 @@ from string import Formatter
 
 from marketplace.domain.errors import Conflict, MarketError, Missing, Refused, Unavailable
 from marketplace.web.sentences.acts import ACCESS, CHANGING, CONFIRMING, CONTRACT, SUBMISSION
+from marketplace.web.sentences.diagnosis import DIAGNOSIS
 from marketplace.web.sentences.forms import FORMS
 from marketplace.web.sentences.missing import MISSING, OUTSIDE, PLUGINS
 from marketplace.web.sentences.sentence import AGAIN, LIST, LOOK, Sentence
@@ -37,6 +38,7 @@ SENTENCES: dict[str, Sentence] = {
     **CONFIRMING,
     **CHANGING,
     **CONTRACT,
+    **DIAGNOSIS,
     **MISSING,
     **OUTSIDE,
     **PLUGINS,
