@@ -1,7 +1,7 @@
 """A third opinion: jsonschema-rs judges the same rows by schemas that no phrase went into.
 
-``third.toml`` translates the clauses from the domain paper; numbers, words and weights stand there
-a second time. Four small validators a clause say whether it applies, what is missing, whether it
+``third.toml`` translates the clauses by hand; numbers, words and weights stand there a second time.
+Facts that are worked out (fees, coverage) are taken as the extraction gives them. Four small validators a clause say whether it applies, what is missing, whether it
 holds and how it is proven; the order in which they count is DESIGN's. Compared is every verdict and
 reason, and what lies beneath.
 """
@@ -95,7 +95,6 @@ class Opinion:
                 yield codes.NOT_APPLICABLE
         if None in given.values():
             yield codes.MISSING
-        # A set that a clause only asks for has no use of its values, but of none is it silent.
         found = {name: value_of(name, values) for name in self.holds}
         if None in found.values():
             yield codes.MISSING
