@@ -1,9 +1,9 @@
 """A third opinion: jsonschema-rs judges the same rows by schemas that no phrase went into.
 
 ``third.toml`` translates the clauses by hand; numbers, words and weights stand there a second time.
-Facts that are worked out (fees, coverage) are taken as the extraction gives them. Four small validators a clause say whether it applies, what is missing, whether it
-holds and how it is proven; the order in which they count is DESIGN's. Compared is every verdict and
-reason, and what lies beneath.
+The schemas say whether a clause applies and whether it holds; what is missing and how it is proven
+is looked up in the row, in the order of DESIGN §3.5. Facts that are worked out (fees, coverage) are
+taken as the extraction gives them. Compared is every verdict and reason, and what lies beneath.
 """
 
 from __future__ import annotations
