@@ -12,6 +12,7 @@ from string import Formatter
 from marketplace.domain.errors import Conflict, MarketError, Missing, Refused, Unavailable
 from marketplace.web.sentences.acts import ACCESS, CHANGING, CONFIRMING, SUBMISSION
 from marketplace.web.sentences.contracts import CONTRACT
+from marketplace.web.sentences.diagnosis import DIAGNOSIS
 from marketplace.web.sentences.forms import FORMS
 from marketplace.web.sentences.missing import MISSING, OUTSIDE, PLUGINS
 from marketplace.web.sentences.paying import PAYING
@@ -40,6 +41,7 @@ SENTENCES: dict[str, Sentence] = {
     **CHANGING,
     **CONTRACT,
     **PAYING,
+    **DIAGNOSIS,
     **MISSING,
     **OUTSIDE,
     **PLUGINS,
