@@ -1,8 +1,10 @@
-"""「正式実行」 A pytest plugin: the criteria text itself is run by pytest-bdd on one dossier.
+"""「正式実行」 A pytest plugin: the criteria text itself is run by pytest-bdd on a dossier.
 
 ``pytest features/otasuke/2.0 --dossier=FILE --tier=class1`` runs it; ``otasuke check --formal``
 runs it in a clean child (``conformance.formal``). The exit status is 0 適合, 1 不適合, 3 要確認,
-2 障害 or bad input. It does nothing in a run without ``--dossier``, and loads lazily.
+2 障害 or bad input. Several ``--dossier`` walk through each clause together, every one with its own
+answers and record; the status is then that of the worst. It does nothing in a run without
+``--dossier``, and loads lazily.
 """
 
 from __future__ import annotations
@@ -25,11 +27,13 @@ _REFUSED = {"runxfail": "--runxfail", "keyword": "-k", "markexpr": "-m", "desele
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of the formal run."""
     group = parser.getgroup("otasuke", "お助け隊サービス基準の正式実行")
-    group.addoption("--dossier", metavar="FILE", help="申請書一式（マニフェスト）")
+    files = "申請書一式（マニフェスト）。いくつも書ける"
+    group.addoption("--dossier", metavar="FILE", action="append", help=files)
     group.addoption("--tier", help="区分のタグ（例 class1）")
     group.addoption("--as-of", metavar="DATE", help="判定日（既定は日本の今日）")
     group.addoption("--phrases", metavar="MODULES", help="定型文を登録するモジュール（, で区切る）")
-    group.addoption("--record", metavar="FILE", help="結果の記録の書き出し先")
+    records = "結果の記録の書き出し先（--dossier と同じ数と順）"
+    group.addoption("--record", metavar="FILE", action="append", help=records)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from conformance.facts import BY_NAME
 from conformance.phrase import Sentence
+from conformance.premise import Premise
 from marketplace.domain.canonical import digest
 from marketplace.domain.offering import EvidenceKind
 from marketplace.domain.verdict import Force, Grade
@@ -44,6 +45,11 @@ class Clause:
         """The facts it asks, filters first, each once."""
         sentences = (*self.filters, self.obligation)
         return tuple(dict.fromkeys(name for s in sentences for name in s.phrase.facts))
+
+    @property
+    def premise(self) -> Premise:
+        """What the clause is about."""
+        return BY_NAME[self.obligation.phrase.facts[0]].premise
 
     @property
     def is_of_plan(self) -> bool:

@@ -20,8 +20,9 @@ from typing import Any
 from conformance import codes
 from conformance.clause import Clause
 from conformance.edition import Edition
-from conformance.facts import FACTS, INDEX
+from conformance.facts import INDEX, TABLES
 from conformance.phrase import Sentence
+from conformance.premise import Premise
 from conformance.rows import FactRow, Proof, span_index
 from marketplace.domain.offering import EvidenceKind
 from marketplace.domain.phrase import Bound, holds_bound
@@ -95,7 +96,8 @@ def generate(edition: Edition, tier_tag: str) -> Program:
     clauses = edition.clauses_of(tier_tag)
     writer = _Writer()
     expressions = [writer.clause(clause) for clause in clauses]
-    unpack = f"    {', '.join(f'f{i}' for i in range(len(FACTS)))}, = f\n"
+    table = TABLES[clauses[0].premise if clauses else Premise.OFFERING]
+    unpack = f"    {', '.join(f'f{i}' for i in range(len(table)))}, = f\n"
     lines = [f"def run(f, s, p, day):\n{unpack}    return ({', '.join(expressions)},)\n"]
     lines += [
         f"def c{i}(f, s, p, day):\n{_unpacked(e)}    return {e}\n"

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from conformance.facts import BY_NAME
-from conformance.reference import Level, level
+from conformance.reference import level
 from marketplace.domain.offering import Coverage, Dossier, Extent, Means, Plan
+from marketplace.domain.requirement import Level
 from marketplace.domain.tier import Tier
 
 Ids = frozenset[str]

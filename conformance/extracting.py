@@ -38,6 +38,7 @@ CHECKS: dict[FactKind, str] = {
     FactKind.MONTHS: _COUNT,
     FactKind.WORD: _TEXT,
     FactKind.TEXT: _TEXT,
+    FactKind.SCORE: f"{_COUNT} and v <= 100",
     FactKind.WORDS: "is_words(v)",
     FactKind.AREA: "is_words(v)",
     FactKind.IDS: "is_ids(v)",

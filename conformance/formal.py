@@ -1,4 +1,4 @@
-"""「正式実行の起動」 Runs pytest-bdd on one dossier in a clean child process.
+"""「正式実行の起動」 Runs pytest-bdd on dossiers in a clean child process.
 
 The child sees none of the caller's pytest settings, plugins, conftest files or Python path; its
 configuration is our own file, whatever lies beside the dossier.
@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -29,16 +30,24 @@ _KEPT = ("PATH", "HOME", "TMPDIR", "SYSTEMROOT", "VIRTUAL_ENV")
 
 def run_formal(path: Path, *, edition: str, tier: str, day: date) -> dict[str, Any]:
     """Run the edition on the dossier and return the run's record; ``Unavailable`` if it broke."""
-    with tempfile.TemporaryDirectory(prefix="otasuke-formal-") as folder:
-        record = Path(folder) / "record.json"
-        options = [f"--dossier={path.resolve()}", f"--tier={tier}", f"--as-of={day.isoformat()}"]
-        options.append(f"--phrases={','.join(registered_modules())}")
-        done = _child([str(FEATURES / edition), *options, f"--record={record}"], folder)
-        if not record.exists():
+    return run_together([path], folder=FEATURES / edition, tier=tier, day=day)[0]
+
+
+def run_together(
+    paths: Sequence[Path], *, folder: Path, tier: str, day: date
+) -> list[dict[str, Any]]:
+    """Run the edition of a folder on many dossiers in one child; their records in order."""
+    with tempfile.TemporaryDirectory(prefix="otasuke-formal-") as place:
+        records = [Path(place) / f"{number}.json" for number in range(len(paths))]
+        options = [str(folder), f"--tier={tier}", f"--as-of={day.isoformat()}"]
+        options += [f"--dossier={path.resolve()}" for path in paths]
+        options += [f"--record={record}" for record in records]
+        done = _child([*options, f"--phrases={','.join(registered_modules())}"], place)
+        if not all(record.exists() for record in records):
             raise Unavailable(
                 "formal_run_failed", detail=(done.stderr or done.stdout).strip()[-2000:]
             )
-        return cast("dict[str, Any]", json.loads(record.read_bytes()))
+        return [json.loads(record.read_bytes()) for record in records]
 
 
 def _child(arguments: list[str], folder: str) -> subprocess.CompletedProcess[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,7 +44,7 @@ def judge_rows(edition: Edition, subject: Subject, rows: list[FactRow], day: dat
     """Judge from the fact rows of every plan of the tier, as they were extracted for the day."""
     program = compile_tier(edition, subject.tier.tag)
     judged = [(row, program.codes(row, day.toordinal())) for row in rows]
-    findings = tuple(_finding(i, clause, judged) for i, clause in enumerate(program.clauses))
+    findings = findings_of(program.clauses, judged)
     return Report(
         provider=subject.provider,
         offering=subject.offering,
@@ -54,6 +55,11 @@ def judge_rows(edition: Edition, subject: Subject, rows: list[FactRow], day: dat
         day=day,
         findings=findings,
     )
+
+
+def findings_of(clauses: Iterable[Clause], judged: list[Judged]) -> tuple[Finding, ...]:
+    """One finding a clause, from the codes of every row."""
+    return tuple(_finding(index, clause, judged) for index, clause in enumerate(clauses))
 
 
 def rows_of(dossier: Dossier, tier: AnyTier, day: date) -> list[FactRow]:

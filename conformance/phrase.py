@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from conformance.facts import INDEX
+from conformance.facts import INDEX, premises_of
 from conformance.phrases import PHRASES
 from marketplace.domain.canonical import digest
 from marketplace.domain.errors import BadInput, Fault
-from marketplace.domain.phrase import Bound, Phrase, Span
+from marketplace.domain.phrase import Bound, Phrase, Score, Span
 
 _NUMBER = r"0|[1-9][0-9]{0,2}(?:,[0-9]{3})*"
 _WORD = "「[^「」]+」"
@@ -48,7 +48,9 @@ KINDS: Mapping[str, _Kind] = {
     "Yen": _Kind(_NUMBER, _number, "1"),
     "Count": _Kind(_NUMBER, _number, "1"),
     "Hours": _Kind(f"(?:{_NUMBER}) 時間", _span, "1 時間"),
+    "Days": _Kind(f"(?:{_NUMBER}) 日", _span, "1 日"),
     "Months": _Kind(f"(?:{_NUMBER}) (?:年|か月)", _span, "1 年"),
+    "Score": _Kind(r"(?:[0-9]\.[0-9]|10\.0)", Score.parse, "1.0"),
     "Word": _Kind(_WORD, lambda text: text[1:-1], "「語」"),
     "Words": _Kind(f"(?:{_WORD})+", lambda text: frozenset(text[1:-1].split("」「")), "「語」"),
     "Bound": _Kind("|".join(bound.value for bound in Bound), Bound, Bound.AT_MOST.value),
@@ -180,6 +182,8 @@ def _unfit(phrase: Phrase) -> Iterator[tuple[str, str]]:
         return
     if unknown := [name for name in phrase.facts if name not in INDEX]:
         yield f"申告事実 {'、'.join(unknown)} はありません。", _listed(INDEX)
+    elif len(premises_of(phrase.facts)) > 1:
+        yield "サービスの事実と会社の事実が混ざっています。", "どちらかの事実だけを尋ねてください。"
     if not _is_readable(phrase.answer):
         yield "答えの関数の文が読めません。", "ファイルの一番外に、def で書いてください。"
     else:

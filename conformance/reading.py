@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,19 +13,21 @@ from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 
 from conformance.clause import Clause
-from conformance.phrase import bind
+from conformance.facts import premises_of
+from conformance.phrase import Sentence, bind
+from conformance.premise import Premise
 from marketplace.domain.errors import BadInput, Fault
 from marketplace.domain.offering import EvidenceKind
-from marketplace.domain.tier import TIERS
+from marketplace.domain.tier import TAGGED
 from marketplace.domain.verdict import Force, Grade
 
-SUBJECT = "お助け隊サービスの申請を審査する"
 NUMBER = re.compile(r"@([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+(?:\.[a-z]+)?)\Z")
 
 _GRADES = {f"@grade{grade.value}": grade for grade in Grade}
 _FORCES = {f"@{force.value}": force for force in Force}
 _EVIDENCE = {f"@ev{kind.name.capitalize()}": kind for kind in EvidenceKind}
-_TIERS = {f"@{tag}": tag for tag in TIERS}
+_TIERS = {f"@{tag}": tag for tag in TAGGED}
+_PREMISES = {premise.value: premise for premise in Premise}
 _MARKS = {"@person", "@personOnly", "@guidance"}
 
 
@@ -129,7 +131,8 @@ def _clause(pickle: Any, node: tuple[Any, Any], titles: Counter[str], file: str)
     if titles[scenario["name"]] > 1:
         _refuse(place, "同じ題のシナリオが、この章に二度あります。", line)
     _check_tags(tags, place, line)
-    filters, obligation = _sentences(pickle, place, line)
+    *filters, obligation = (bind(t, place, line) for t in _sentences(pickle, place, line))
+    _check_premise(pickle, (*filters, obligation), place, line)
     return Clause(
         key=_one([m.group(1) for tag in tags if (m := NUMBER.match(tag))], "番号", place, line),
         title=pickle["name"],
@@ -137,8 +140,8 @@ def _clause(pickle: Any, node: tuple[Any, Any], titles: Counter[str], file: str)
         source=_described(rule, "出典"),
         interpretation=_described(rule, "解釈"),
         steps=tuple(_written(scenario, pickle)),
-        filters=tuple(bind(text, place, line) for text in filters),
-        obligation=bind(obligation, place, line),
+        filters=tuple(filters),
+        obligation=obligation,
         tiers=frozenset(_TIERS[tag] for tag in tags if tag in _TIERS),
         grade=_one([_GRADES[tag] for tag in tags if tag in _GRADES], "確かさ", place, line),
         force=_one([_FORCES[tag] for tag in tags if tag in _FORCES], "効力", place, line),
@@ -175,15 +178,26 @@ def _described(rule: Any, heading: str) -> str:
     return " ".join(found)
 
 
-def _sentences(pickle: Any, place: str, line: int) -> tuple[list[str], str]:
-    """The filters and the one obligation; the subject is named first."""
+def _check_premise(pickle: Any, sentences: Iterable[Sentence], place: str, line: int) -> None:
+    """Every sentence asks facts of the subject that was named, and every tier is one of its own."""
+    premise = _PREMISES[pickle["steps"][0]["text"]]
+    tags = {_TIERS[tag["name"]] for tag in pickle["tags"] if tag["name"] in _TIERS}
+    asked = premises_of(name for sentence in sentences for name in sentence.phrase.facts)
+    if not tags <= premise.tiers.keys() or asked != {premise}:
+        remedy = "サービスの条項と自社診断の条項を分けてください。"
+        _refuse(place, f"「前提 {premise}」に合わない区分か文があります。", line, remedy)
+
+
+def _sentences(pickle: Any, place: str, line: int) -> list[str]:
+    """The filters and, last, the one obligation; the subject is named first."""
     steps = [(step["type"], step["text"]) for step in pickle["steps"]]
     kinds = [kind for kind, _ in steps]
     shape = ["Context"] + ["Action"] * (len(steps) - 2) + ["Outcome"]
-    if kinds != shape or steps[0][1] != SUBJECT:
-        remedy = f"「前提 {SUBJECT}」、もし（いくつでも）、ならば（一つ）の順に書いてください。"
+    if kinds != shape or steps[0][1] not in _PREMISES:
+        known = "」か「前提 ".join(_PREMISES)
+        remedy = f"「前提 {known}」、もし（いくつでも）、ならば（一つ）の順に書いてください。"
         _refuse(place, "手順の並びが違います。", line, remedy)
-    return [text for kind, text in steps if kind == "Action"], steps[-1][1]
+    return [text for _, text in steps[1:]]
 
 
 def _written(scenario: Any, pickle: Any) -> Iterator[str]:

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from marketplace.domain.canonical import digest_bytes
+from marketplace.domain.requirement import Condition, Criterion, Level, MetBy, Requirement
+from marketplace.domain.tier import Star
 
 FEATURES = Path(__file__).resolve().parent.parent / "features"
 DATA = "items.json"
-_SELF = "self"
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """「段階の要求事項」 What one star of the SCS評価制度 asks for.
-
-    ``item_of`` gives the 要求事項 of every 評価基準 of the level; ``own`` are those that only the
-    company itself can meet.
-    """
-
-    item_of: Mapping[str, str]
-    own: frozenset[str]
 
 
 def data_digest(slug: str, root: Path = FEATURES) -> str:
@@ -33,10 +23,45 @@ def data_digest(slug: str, root: Path = FEATURES) -> str:
 
 
 @cache
+def requirements(slug: str, root: Path = FEATURES) -> tuple[Requirement, ...]:
+    """「要求事項」 Every item of the scheme with all its criteria, in the order of the data."""
+    return tuple(_requirement(made) for made in json.loads((root / slug / DATA).read_bytes()))
+
+
+@cache
 def level(slug: str, star: int, root: Path = FEATURES) -> Level:
     """The criteria of a star; a higher star contains the lower one."""
-    items = json.loads((root / slug / DATA).read_bytes())
-    found = [(item["id"], one) for item in items for one in item["criteria"]]
-    asked = [(item, one) for item, one in found if one["level"] <= star]
-    own = frozenset(one["id"] for _, one in asked if one["met_by"] == _SELF)
-    return Level({one["id"]: item for item, one in asked}, own)
+    wanted = Star(str(star))
+    cut = (replace(i, criteria=i.criteria_of(wanted)) for i in requirements(slug, root))
+    items = tuple(item for item in cut if item.criteria)
+    by_id = {one.id: one for item in items for one in item.criteria}
+    return Level(
+        star=wanted,
+        items=items,
+        by_id=by_id,
+        item_of={one.id: item.id for item in items for one in item.criteria},
+        own=frozenset(one.id for one in by_id.values() if one.met_by is MetBy.SELF),
+    )
+
+
+def _requirement(made: Mapping[str, Any]) -> Requirement:
+    return Requirement(
+        id=made["id"],
+        title=made["title_ja"],
+        category=made["category_no"],
+        category_label=made["category_ja"],
+        section_label=made["section_ja"],
+        met_by=MetBy(made["met_by"]),
+        criteria=tuple(_criterion(one) for one in made["criteria"]),
+    )
+
+
+def _criterion(made: Mapping[str, Any]) -> Criterion:
+    case = made.get("conditional")
+    return Criterion(
+        id=made["id"],
+        star=Star(str(made["level"])),
+        label=made["label_ja"],
+        met_by=MetBy(made["met_by"]),
+        condition=Condition(case) if case else None,
+    )

@@ -20,6 +20,7 @@ from conformance.illtyped import IllTyped
 from marketplace.domain.canonical import Json, plain
 from marketplace.domain.days import completed_months
 from marketplace.domain.offering import Dossier, EvidenceKind, Plan
+from marketplace.domain.phrase import Score
 from marketplace.domain.service import NONE, MonitoringType, Watch
 from marketplace.domain.supply import Supply, supplies
 
@@ -165,6 +166,7 @@ _SHOWN: dict[FactKind, Callable[[Any], str]] = {
     FactKind.HOURS: lambda v: f"毎日 {v:,} 時間",
     FactKind.COUNT: lambda v: f"{v:,}",
     FactKind.MONTHS: lambda v: f"{v:,} か月",
+    FactKind.SCORE: lambda v: str(Score(v)),
     FactKind.WORDS: "・".join,
     FactKind.AREA: lambda v: f"{len(v)} 都道府県",
     FactKind.IDS: lambda v: "・".join(sorted(v)) or "なし",

@@ -10,36 +10,44 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from conformance.bdd import RUN
 from conformance.phrase import pattern_of, phrases
-from conformance.reading import SUBJECT
+from conformance.premise import Premise
 from conformance.trial import Trial
 from marketplace.domain.verdict import Verdict
 
 
 @pytest.fixture
-def trial(request: pytest.FixtureRequest) -> Trial:
-    """The clause of this scenario, before its first step."""
-    return RUN[0].trial(request.node)
+def trials(request: pytest.FixtureRequest) -> dict[int, Trial]:
+    """The clause of this scenario for every dossier, before its first step."""
+    return RUN[0].trials(request.node)
 
 
-@given(SUBJECT)
-def _subject(trial: Trial) -> None:
-    if not trial.lanes:
+def _subject(trials: dict[int, Trial]) -> None:
+    if not all(trial.lanes for trial in trials.values()):
         raise AssertionError("審査するプランがありません")
 
 
-def _filter(trial: Trial, text: str, request: pytest.FixtureRequest) -> None:
-    if not trial.filter(text):
-        _conclude(trial, request)
+for _premise in Premise:
+    given(_premise.value)(_subject)
 
 
-def _oblige(trial: Trial, text: str, request: pytest.FixtureRequest) -> None:
-    trial.oblige(text)
-    _conclude(trial, request)
+def _filter(trials: dict[int, Trial], text: str, request: pytest.FixtureRequest) -> None:
+    over = [number for number, trial in trials.items() if not trial.filter(text)]
+    for number in over:
+        RUN[0].conclude(request.node, number, trials.pop(number))
+    if not trials:
+        _show(request)
 
 
-def _conclude(trial: Trial, request: pytest.FixtureRequest) -> None:
-    """Record the answer, then show it to pytest by an exception that no option can turn off."""
-    answered = RUN[0].conclude(request.node, trial)
+def _oblige(trials: dict[int, Trial], text: str, request: pytest.FixtureRequest) -> None:
+    for number, trial in trials.items():
+        trial.oblige(text)
+        RUN[0].conclude(request.node, number, trial)
+    _show(request)
+
+
+def _show(request: pytest.FixtureRequest) -> None:
+    """Show the worst answer to pytest by an exception that no option can turn off."""
+    answered = RUN[0].worst(request.node)
     if answered.verdict is Verdict.NOT_APPLICABLE:
         raise pytest.skip.Exception("対象外")
     if answered.verdict is Verdict.NEEDS_PERSON:

@@ -1,20 +1,20 @@
 """「正式実行の判定」 One clause decided step by step, as pytest-bdd walks through its sentences.
 
 This is the second engine: it shares sentences, phrases and extracted facts with the compiled one,
-but reaches its answer by executed steps, and looks up evidence in the dossier itself.
+but reaches its answer by executed steps, and looks up evidence in the paper itself.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from conformance.clause import Clause
 from conformance.facts import INDEX
 from conformance.phrase import Sentence, bind
 from conformance.rows import FactRow
-from marketplace.domain.offering import Dossier, EvidenceKind
+from marketplace.domain.offering import Evidence, EvidenceKind
 from marketplace.domain.verdict import Answered, Grade, Reason, Verdict
 
 CONFORMS = Answered(Verdict.CONFORMS)
@@ -50,12 +50,24 @@ class _Lane:
         return tuple(self.values[INDEX[name]] for name in sentence.phrase.facts)
 
 
+class Paper(Protocol):
+    """「書類」 What is judged: a dossier, or a company's answers, which carry no evidence."""
+
+    @property
+    def digest(self) -> str:
+        """What identifies it."""
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What supports its facts."""
+
+
 class Trial:
     """「正式実行」 The state of one clause while its steps are executed."""
 
-    def __init__(self, clause: Clause, dossier: Dossier, rows: list[FactRow], day: date) -> None:
+    def __init__(self, clause: Clause, paper: Paper, rows: list[FactRow], day: date) -> None:
         """Start every reading of every plan at the first step."""
-        self.clause, self.dossier, self.day = clause, dossier, day
+        self.clause, self.paper, self.day = clause, paper, day
         self.lanes = [_Lane(row.plan, values) for row in rows for values in row.readings]
 
     def filter(self, text: str) -> bool:
@@ -114,7 +126,7 @@ class Trial:
     def _strength(self, fact: str, least: EvidenceKind) -> Reason | None:
         strong = [
             e
-            for e in self.dossier.evidence
+            for e in self.paper.evidence
             if fact in e.facts and e.kind >= least and e.issued <= self.day
         ]
         if any(e.lapses is None or self.day <= e.lapses for e in strong):

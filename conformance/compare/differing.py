@@ -13,7 +13,7 @@ from conformance.clause import Clause
 from conformance.compare.marking import Pieces, mark, plain
 from conformance.edition import Edition
 from marketplace.domain.offering import EvidenceKind
-from marketplace.domain.tier import TIERS
+from marketplace.domain.tier import TAGGED
 from marketplace.domain.verdict import Force
 
 _NUMBER = re.compile(r"(?<!\S)[0-9][0-9,]*(?!\S)")
@@ -134,7 +134,7 @@ def _lines(clause: Clause) -> Iterator[tuple[str, str]]:
             (f"{kind} {number}".removesuffix(" 1"), text)
             for number, text in enumerate((t for k, t in said if k == kind), start=1)
         )
-    yield "区分", "・".join(tier.label for tag, tier in TIERS.items() if tag in clause.tiers)
+    yield "区分", "・".join(tier.label for tag, tier in TAGGED.items() if tag in clause.tiers)
     yield "効力", _FORCES[clause.force]
     yield "原文の確かさ", clause.grade.value
     yield "人の確認", _person(clause)

@@ -13,14 +13,14 @@ from typing import Any
 from conformance.lint.clauses import OSCAL
 from conformance.reading import NUMBER
 from marketplace.domain.errors import Fault
-from marketplace.domain.tier import TIERS
+from marketplace.domain.tier import TAGGED
 
 KEYWORDS = ("前提", "もし", "かつ", "ならば")
 _PLACE = re.compile("<([^<>]*)>")
 _SWALLOWED = re.compile(
     r"\s*(?:@|＠|\||｜|(?:例|サンプル|背景|シナリオ\w*|ルール|機能)\s*[^:：]{0,20}[:：])"
 )
-_TIERS = {f"@{tag}" for tag in TIERS}
+_TIERS = {f"@{tag}" for tag in TAGGED}
 
 
 def lint_tree(feature: Any, lines: list[str], name: str) -> Iterator[Fault]:

@@ -9,16 +9,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from conformance.assessing import row_of
 from conformance.edition import Edition
 from conformance.judge import rows_of
+from conformance.premise import Premise
 from conformance.rows import FactRow
+from marketplace.codec.assessment import read_assessment
 from marketplace.codec.dossier import read_dossier
 from marketplace.domain.errors import BadInput, Fault
-from marketplace.domain.tier import TIERS
+from marketplace.domain.tier import STARS, TIERS
 from marketplace.domain.verdict import Reason, Verdict
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "clauses"
 """Where a checkout keeps them; they are not part of what is installed."""
+ASSESSMENTS = FOLDER.with_name("assessments")
+"""Where those of companies stand."""
 JUDGED_ON = date(2026, 11, 25)
 """The day of an example that names none (``tests/clauses/README.md``)."""
 WEIGHTS = "weights.toml"
@@ -81,10 +86,22 @@ def _example(
     file = folder / f"{name}.yaml"
     entry, common = told
     day: date = entry.get("day", JUDGED_ON)
-    dossier = read_dossier(file.read_bytes(), file.name)
-    rows = tuple(rows_of(dossier, TIERS[entry["tier"]], day))
+    rows = tuple(_rows(file, entry["tier"], day))
     keys = [clause.key for clause in edition.clauses_of(entry["tier"])]
     return Example(name, entry["tier"], day.toordinal(), rows, _expected(keys, entry, common))
+
+
+def _rows(file: Path, tier: str, day: date) -> list[FactRow]:
+    """The rows of a dossier, or the one row of a company's assessment."""
+    if tier in STARS:
+        return [row_of(read_assessment(file.read_bytes(), file.name).facts)]
+    return rows_of(read_dossier(file.read_bytes(), file.name), TIERS[tier], day)
+
+
+def folder_of_examples(edition: Edition) -> Path:
+    """Where the examples of an edition stand, by what its clauses are about."""
+    about = {clause.premise for clause in edition.clauses}
+    return ASSESSMENTS if about == {Premise.COMPANY} else FOLDER
 
 
 def _expected(keys: list[str], entry: dict[str, Any], common: dict[str, Any]) -> dict[str, Answer]:

@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from conformance.clause import Clause
+from conformance.facts import premises_of
 from conformance.phrase import Sentence, kinds_of, phrases, spell
-from marketplace.domain.phrase import Bound
+from marketplace.domain.phrase import Bound, Score
 
 Vocabulary = Mapping[str, frozenset[str]]
 """「語彙」 The words that an edition says in the sentences of a phrase, by its pattern."""
 
 _NUMBER = re.compile(r"(?<![^\s])[0-9][0-9,]*(?![^\s])")
+_SCORE = re.compile(r"(?<![^\s])[0-9]+\.[0-9](?![^\s])")
 _BOUND = re.compile("|".join(bound.value for bound in Bound))
 _UNIT = re.compile("(?<=[0-9] )(?:年|か月)")
 _RUN = re.compile("(?:「[^「」]+」)+")
@@ -30,6 +32,11 @@ def numbers(text: str) -> Iterator[tuple[int, tuple[str, str, str]]]:
         for moved in (value - 1, value + 1)[value == 0 :]:
             change = f"{found[0]} → {moved:,}"
             yield found.start(), (found[0], change, _put(text, found, f"{moved:,}"))
+    for found in _SCORE.finditer(text):
+        tenths = Score.parse(found[0]).tenths
+        for score in (Score(tenths - 1), Score(tenths + 1))[tenths == 0 :]:
+            change = f"{found[0]} → {score}"
+            yield found.start(), (found[0], change, _put(text, found, str(score)))
 
 
 def bounds(text: str) -> Changed:
@@ -85,11 +92,12 @@ def _spoken(said: list[str], own: list[Sentence], known: Vocabulary) -> tuple[bo
 
 
 def sentences(text: str, clauses: tuple[Clause, ...]) -> Iterator[str]:
-    """Every other sentence with the same arguments; one that asks the same is none."""
+    """Every other sentence of the subject with these arguments; one that asks the same is none."""
     said = next((s for s in _sentences(clauses) if s.text == text), None)
     if said is None:  # a row of the examples says it
         return
-    for phrase in phrases():
+    about = premises_of(said.phrase.facts)
+    for phrase in (one for one in phrases() if premises_of(one.facts) == about):
         same = (phrase.facts, phrase.answer) == (said.phrase.facts, said.phrase.answer)
         if not same and kinds_of(phrase) == kinds_of(said.phrase):
             yield spell(phrase, said.spelt.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.phrases import (
+    company,
     coverage,
     desk,
     dispatch,
@@ -23,4 +24,5 @@ PHRASES: tuple[Phrase, ...] = (
     *provider.PHRASES,
     *support.PHRASES,
     *coverage.PHRASES,
+    *company.PHRASES,
 )

@@ -19,7 +19,8 @@ def _seen_supply(supply: Supply, **_: object) -> str:
 
 
 def _both_explained(own: str, other: str) -> bool:
-    return NONE not in (own, other)
+    """Both are asked, so that a value of the wrong type beside a 「なし」 is not passed over."""
+    return bool((own != NONE) & (other != NONE))
 
 
 PHRASES = (

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from conformance.edition import Edition
-from conformance.facts import FACTS, Fact
+from conformance.facts import BY_NAME, Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Item:
 
 
 def facts_of(edition: Edition) -> tuple[Fact, ...]:
-    """Every fact that a clause asks for, in the order of the table."""
+    """Every fact that a clause asks for, in the order of its table."""
     asked = {name for clause in edition.clauses for name in clause.facts}
-    return tuple(fact for fact in FACTS if fact.name in asked)
+    return tuple(fact for fact in BY_NAME.values() if fact.name in asked)
 
 
 def items_of(edition: Edition) -> tuple[Item, ...]:

@@ -23,6 +23,7 @@ KINDS: dict[FactKind, Json] = {
     FactKind.MONTHS: {"type": "integer"},
     FactKind.WORD: {"type": "string"},
     FactKind.TEXT: {"type": "string"},
+    FactKind.SCORE: {"type": "string"},
     FactKind.WORDS: _WORDS,
     FactKind.AREA: _WORDS,
 }

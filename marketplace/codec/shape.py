@@ -12,15 +12,17 @@ from typing import Any
 from marshmallow import fields
 from marshmallow.fields import Nested
 
+from marketplace.codec.assessment import AssessmentSchema
 from marketplace.codec.dossier import MOST_CRITERIA, Criteria, DossierSchema
 from marketplace.codec.fields import Choice, Day, Pattern, Text, Tuple, Whole, YesNo
+from marketplace.codec.practice import Points
 
 Json = dict[str, Any]
 
 
 def shape_at(path: str) -> Json:
-    """The shape of one place of a manifest, ``plans[].prices`` or ``monitoring.type``."""
-    found = shape_of_dossier()
+    """The shape of one place: ``monitoring.type`` of a manifest, ``facts.…`` of an assessment."""
+    found = shape_of_assessment() if path.startswith("facts.") else shape_of_dossier()
     for step in path.replace("[]", ".[]").split("."):
         found = found["items"] if step == "[]" else found["properties"][step]
     return found
@@ -29,6 +31,11 @@ def shape_at(path: str) -> Json:
 def shape_of_dossier() -> Json:
     """The shape of a whole manifest."""
     return _object(DossierSchema())
+
+
+def shape_of_assessment() -> Json:
+    """The shape of a whole assessment document."""
+    return _object(AssessmentSchema())
 
 
 def _object(schema: Any) -> Json:
@@ -57,6 +64,11 @@ def _(field: Criteria) -> Json:
     one = {"type": "string", "pattern": r"\S", "maxLength": field.most}
     some = {"type": "array", "items": one, "minItems": 1, "maxItems": MOST_CRITERIA}
     return {"oneOf": [one, some | {"uniqueItems": True}]}
+
+
+@shape.register
+def _(_field: Points) -> Json:
+    return {"type": "string", "pattern": r"^(?:[0-9]\.[0-9]|10\.0)$"}
 
 
 @shape.register

@@ -55,6 +55,23 @@ class Span:
         return f"{self.amount:,} {self.unit}"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Score:
+    """「点数」 A severity from 0.0 to 10.0 (CVSS base score), kept exactly in tenths."""
+
+    tenths: int
+
+    @classmethod
+    def parse(cls, text: str) -> Score:
+        """Read 「7.0」."""
+        whole, tenth = text.split(".")
+        return cls(int(whole) * 10 + int(tenth))
+
+    def __str__(self) -> str:
+        """As it stands in the text: 「7.0」."""
+        return f"{self.tenths // 10}.{self.tenths % 10}"
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """「定型文」 A sentence pattern and the pure function that answers it over declared facts.

@@ -34,6 +34,21 @@ class Star(StrEnum):
     THREE = "3"
     FOUR = "4"
 
+    @property
+    def label(self) -> str:
+        """The name people read, ★3 or ★4."""
+        return f"★{self.value}"
+
+    @property
+    def tag(self) -> str:
+        """The tag without @ that marks this star in the criteria text."""
+        return f"star{self.value}"
+
+    @property
+    def family(self) -> str:
+        """The family of editions that a company is diagnosed by."""
+        return "scs"
+
 
 @dataclass(frozen=True, slots=True)
 class Tier:
@@ -63,3 +78,9 @@ AnyTier = ServiceClass | Tier
 TIERS: dict[str, AnyTier] = {tier.tag: tier for tier in ServiceClass} | {
     tier.tag: tier for star in Star for tier in (Tier(star, False), Tier(star, True))
 }
+
+STARS: dict[str, Star] = {star.tag: star for star in Star}
+"""What a company is diagnosed for; never the tier of a plan."""
+AnyLevel = AnyTier | Star
+TAGGED: dict[str, AnyLevel] = TIERS | STARS
+"""All that a clause of any edition can bind, by its tag."""

@@ -12,7 +12,7 @@ from conformance.clause import Clause
 from conformance.edition import FEATURES, Edition, load_edition
 from conformance.facts import BY_NAME, Fact, FactKind
 from marketplace.domain.offering import EvidenceKind
-from marketplace.domain.tier import TIERS
+from marketplace.domain.tier import TAGGED
 from marketplace.domain.verdict import Confirmation, Force, Grade, Verdict
 from marketplace.store import Book, rulings
 
@@ -90,8 +90,8 @@ def chapters(edition: Edition) -> tuple[Chapter, ...]:
 
 def tags(clause: Clause) -> Iterator[tuple[str, str]]:
     """「札」 Every tag of a clause as written, and what it says in words."""
-    tiers = [tag for tag in clause.tags if tag in TIERS]
-    yield " ".join(f"@{tag}" for tag in tiers), "・".join(TIERS[tag].label for tag in tiers)
+    tiers = [tag for tag in clause.tags if tag in TAGGED]
+    yield " ".join(f"@{tag}" for tag in tiers), "・".join(TAGGED[tag].label for tag in tiers)
     yield f"@grade{clause.grade.value}", f"{GRADES[clause.grade][0]}。{GRADES[clause.grade][1]}"
     yield f"@{clause.force.value}", f"{FORCES[clause.force][0]}。{FORCES[clause.force][1]}"
     yield from ((f"@{tag}", _MARKS[tag]) for tag in clause.tags if tag in _MARKS)

@@ -16,7 +16,11 @@ from marketplace.web.said import Said, said
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
 UNKNOWN = "不明"
-FAMILIES = {"otasuke": "サービス基準", "otasuke-sc": "新類型の基準"}
+FAMILIES = {
+    "otasuke": "サービス基準",
+    "otasuke-sc": "新類型の基準",
+    "scs": "SCS評価制度の評価基準",
+}
 SHAPES = {
     Verdict.CONFORMS: "ok",
     Verdict.FAILS: "ng",

@@ -7,7 +7,6 @@ import pytest
 
 from conformance.edition import FEATURES
 from conformance.mutate import examples as kept
-from marketplace.cli.criteria import mutating
 
 SLUG = "otasuke/2.0"
 
@@ -74,7 +73,7 @@ def test_a_folder_is_named_by_its_last_two_parts(run, tmp_path):
 
 
 def test_where_there_are_no_examples_it_says_where_they_are(run, tmp_path, monkeypatch):
-    monkeypatch.setattr(mutating, "FOLDER", tmp_path / "nowhere")
+    monkeypatch.setattr(kept, "FOLDER", tmp_path / "nowhere")
     said = run("editions", "mutate", SLUG)
     assert (said.code, said.out) == (2, "")
     assert "例のフォルダー" in said.err

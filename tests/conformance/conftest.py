@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,8 +13,11 @@ from typing import Any
 import pytest
 
 from conformance.edition import Edition, editions, load_edition
+from conformance.formal import run_together
 from marketplace.codec.dossier import load_dossier
+from marketplace.domain.canonical import plain
 from marketplace.domain.offering import Dossier
+from marketplace.domain.verdict import Finding, Report
 
 DAY = date(2026, 11, 25)
 
@@ -126,3 +132,54 @@ def make_dossier() -> Callable[..., Dossier]:
         return load_dossier(plain)
 
     return make
+
+
+CHUNK = 100
+Chunked = Callable[[Path, str, date, Sequence[Path]], list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="session", name="run_in_chunks")
+def _run_in_chunks() -> Chunked:
+    """Run many dossiers formally, a hundred a child, as many children as there are processors."""
+
+    def run(folder: Path, tier: str, day: date, paths: Sequence[Path]) -> list[dict[str, Any]]:
+        def child(first: int) -> list[dict[str, Any]]:
+            chunk = paths[first : first + CHUNK]
+            return run_together(chunk, folder=folder, tier=tier, day=day)
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            chunks = pool.map(child, range(0, len(paths), CHUNK))
+            return [record for chunk in chunks for record in chunk]
+
+    return run
+
+
+@pytest.fixture(scope="session", name="apart")
+def _apart() -> Callable[[Report, dict[str, Any]], list[str]]:
+    """Say where a report of the compiled engine and the record of a formal run differ."""
+
+    def apart(report: Report, record: dict[str, Any]) -> list[str]:
+        heads = {
+            "edition": plain(report.edition),
+            "phrases": report.phrases_digest,
+            "dossier": report.dossier_digest,
+            "tier": report.tier.tag,
+            "day": plain(report.day),
+            "gate": "",
+        }
+        ours: dict[str, Any] = heads | {found.clause: _told(found) for found in report.findings}
+        told = {head: record[head] for head in heads}
+        told |= {found.pop("clause"): found for found in deepcopy(record["findings"])}
+        return sorted(key for key in ours.keys() | told if ours.get(key) != told.get(key))
+
+    return apart
+
+
+def _told(found: Finding) -> dict[str, Any]:
+    """Say a finding as the record of a formal run says it."""
+    return {
+        "plan": found.plan,
+        "verdict": found.answered.verdict.value,
+        "reason": found.answered.reason.value if found.answered.reason else None,
+        "beneath": plain(found.beneath),
+    }

@@ -1,15 +1,12 @@
 """The example dossiers show every verdict a clause can reach, and both engines see it."""
 
-import os
 import tomllib
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from conformance.edition import load_edition
-from conformance.formal import run_formal
+from conformance.edition import FEATURES, load_edition
 from conformance.judge import judge
 from marketplace.codec.dossier import read_dossier
 from marketplace.domain.tier import TIERS
@@ -111,38 +108,34 @@ def compiled(stem):
     }
 
 
-def run(stem):
-    """Run an example through pytest-bdd; the same from its record."""
-    tier = EXPECTED[stem]["tier"]
-    edition = EDITION_OF[tier]
-    found = run_formal(FILES[stem], edition=edition, tier=tier, day=day_of(stem))["findings"]
+def together():
+    """Sort the examples by what one formal run has in common: tier and day."""
+    sorts = {}
+    for stem in FILES:
+        sorts.setdefault((EXPECTED[stem]["tier"], day_of(stem)), []).append(stem)
+    return sorts
+
+
+@pytest.fixture(scope="module", name="formal")
+def _formal(run_in_chunks):
+    """Run every example through pytest-bdd; clause → answer, the answer beneath, plan."""
+    found = {}
+    for (tier, day), stems in together().items():
+        paths = [FILES[stem] for stem in stems]
+        records = run_in_chunks(FEATURES / EDITION_OF[tier], tier, day, paths)
+        found |= dict(zip(stems, map(read, records), strict=True))
+    return found
+
+
+def read(record):
     return {
         row["clause"]: told(
             (row["verdict"], row["reason"]),
             (row["beneath"]["verdict"], row["beneath"].get("reason")),
             row["plan"],
         )
-        for row in found
+        for row in record["findings"]
     }
-
-
-def chosen():
-    """Choose the examples for the formal run: the first of each clause and verdict, by name.
-
-    The table runs every answer of every clause formally, reasons included, a whole batch at once.
-    """
-    first = {}
-    for stem in FILES:
-        prefix, key = shown_by(stem)
-        first.setdefault((key, prefix), stem)
-    return sorted(first.values())
-
-
-@pytest.fixture(scope="module", name="formal")
-def _formal():
-    """Run the chosen examples, as many at a time as there are processors."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return dict(zip(chosen(), pool.map(run, chosen()), strict=True))
 
 
 def test_every_example_has_its_entry():
@@ -217,7 +210,7 @@ def test_an_example_says_in_japanese_what_it_shows(stem):
     assert first.startswith(f"# {words[shown_by(stem)[0]]}")
 
 
-@pytest.mark.parametrize("stem", chosen())
+@pytest.mark.parametrize("stem", FILES)
 def test_the_formal_run_finds_the_same(stem, formal):
     """Clause by clause the same verdict, reason, answer beneath and plan from pytest-bdd."""
     assert formal[stem] == compiled(stem)

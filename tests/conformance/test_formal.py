@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conformance.edition import FEATURES, load_edition
-from conformance.formal import differences, run_formal
+from conformance.formal import differences, run_formal, run_together
 from conformance.judge import judge
 from conformance.phrase import register, registering
 from conformance.settle import settle
@@ -93,6 +93,51 @@ def test_a_dossier_that_cannot_be_read_ends_without_a_record(tmp_path: Path, day
     broken.write_text("format: [", "utf-8")
     with pytest.raises(Unavailable, match="YAML として読めません"):
         formal(broken, day)
+
+
+def test_many_dossiers_in_one_run_have_the_records_of_many_runs(day: date) -> None:
+    """In their order, a dossier that is twice among them twice."""
+    names = ("fail-OTK-05-1-10001", "pass-OTK-05-1-10000", "person-OTK-02-0-type-missing")
+    paths = [CLAUSES / f"{name}.yaml" for name in (*names, names[0])]
+    together = run_together(paths, folder=FEATURES / EDITION, tier="class1", day=day)
+    assert together == [formal(path, day) for path in paths]
+
+
+def test_the_status_of_many_dossiers_is_that_of_the_worst(tmp_path: Path) -> None:
+    """不適合 before 要確認, though it comes last."""
+    files = [CLAUSES / "person-OTK-02-4-ndr.yaml", FAILING]
+    asked = ("--tier=class1", "--as-of=2026-11-25", *(f"--dossier={file}" for file in files))
+    assert literally(*asked, cwd=tmp_path).returncode == 1
+
+
+def test_one_dossier_that_cannot_be_run_ends_the_run_of_all(tmp_path: Path, day: date) -> None:
+    """Unreadable, of another tier, or without a place for its record."""
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("format: [", "utf-8")
+    folder = FEATURES / EDITION
+    with pytest.raises(Unavailable, match="YAML として読めません"):
+        run_together([FAILING, broken], folder=folder, tier="class1", day=day)
+    with pytest.raises(Unavailable, match="プランがありません"):
+        run_together([FAILING, FAILING], folder=folder, tier="class2", day=day)
+    asked = (f"--dossier={FAILING}", f"--dossier={FAILING}", f"--record={tmp_path / 'one.json'}")
+    done = literally("--tier=class1", *asked, cwd=tmp_path)
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "--record は、--dossier と同じ数だけ" in done.stderr
+    assert not (tmp_path / "one.json").exists()
+
+
+def test_a_text_outside_the_repository_is_run_as_it_stands(tmp_path: Path, day: date) -> None:
+    """With its locked keys beside it; a text whose keys differ is refused."""
+    folder = Path(shutil.copytree(FEATURES / EDITION, tmp_path / EDITION))
+    chapter = next(f for f in folder.glob("*.feature") if "10,000 円" in f.read_text("utf-8"))
+    chapter.write_text(chapter.read_text("utf-8").replace("10,000 円", "10,001 円"), "utf-8")
+    record = run_together([FAILING], folder=folder, tier="class1", day=day)[0]
+    answers = {found["clause"]: found["verdict"] for found in record["findings"]}
+    assert answers["OTK-05-1"] == Verdict.CONFORMS.value
+    assert record["edition"]["digest"] != formal(FAILING, day)["edition"]["digest"]  # type: ignore[index]
+    (folder / "keys.lock").write_text("OTK-05-1", "utf-8")
+    with pytest.raises(Unavailable, match=r"keys\.lock と合いません"):
+        run_together([FAILING], folder=folder, tier="class1", day=day)
 
 
 def test_a_clause_without_its_test_is_noticed(day: date) -> None:

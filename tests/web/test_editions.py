@@ -56,7 +56,7 @@ def test_clauses_are_picked_by_chapter_and_grade_together(reads):
 def test_the_list_of_editions_counts_what_was_seen(reads):
     """How many clauses stand on what, and how many of the unseen ones were compared."""
     page = reads("/editions")
-    shown = [EDITION, load_edition("otasuke-sc/draft")]
+    shown = [EDITION, *map(load_edition, ("otasuke-sc/draft", "scs/2026-03-27"))]
     counted = [
         len([c for c in one.clauses if c.grade is grade]) for one in shown for grade in Grade
     ]
@@ -117,3 +117,14 @@ def test_a_clause_says_how_far_the_comparison_is(store, world, second, reads, no
         assert words in shown
         assert ("5(4)" in shown) is (examiner is second)
         assert examiner.person.name not in shown
+
+
+def test_a_clause_of_companies_is_asked_of_companies(reads):
+    """Under its own name, its stars, its own document; a service's clause asks the provider."""
+    page = reads("/editions/scs/2026-03-27/clauses/SCS-4-4-4-3")
+    assert "会社に聞くこと" in page
+    assert "診断の書類の項目" in page
+    assert "facts.boundary.worst_score" in page
+    assert "<dd>★4</dd>" in page
+    assert "事業者に聞くこと" in reads(f"{PAGE}/clauses/OTK-05-1")
+    assert "SCS評価制度の評価基準" in reads("/editions")

@@ -43,7 +43,8 @@ def nouns(source):
 
 def files():
     """Give every file that refuses people something."""
-    houses = [ROOT / "domain", ROOT / "desk", ROOT / "store", ROOT / "payments", ROOT.parent / "conformance"]
+    houses = [ROOT / "desk", ROOT / "store", ROOT / "payments", ROOT / "domain"]
+    houses.append(ROOT.parent / "conformance")
     return [file for house in houses for file in house.rglob("*.py")] + [
         *(ROOT / "host").rglob("*.py")
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from conformance.edition import FEATURES, Edition
-from conformance.mutate.examples import FOLDER, read_expectations
+from conformance.mutate.examples import folder_of_examples, read_expectations
 from conformance.mutate.operators import make_mutants
 from conformance.mutate.reporting import Score, read_reasons, report_lines
 from conformance.mutate.running import check_original, try_mutants
@@ -25,14 +25,15 @@ from marketplace.cli.reply import Exit, Reply
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
 def mutate(edition: str, examples: str | None, shape: str) -> Reply:
     """基準の文を一か所ずつ変え、例がそれに気づくかを確かめる（変異試験）。"""
-    return reply_mutate(edition, Path(examples) if examples else FOLDER, shape=shape)
+    return reply_mutate(edition, Path(examples) if examples else None, shape=shape)
 
 
 def reply_mutate(
-    named: str, examples: Path, *, root: Path = FEATURES, shape: str = "text"
+    named: str, examples: Path | None = None, *, root: Path = FEATURES, shape: str = "text"
 ) -> Reply:
     """The score; 0 only where every mutant is killed or explained."""
     edition, folder = edition_of(named, root), folder_of(named, root)
+    examples = examples or folder_of_examples(edition)
     if not examples.is_dir():
         remedy = "リポジトリーの tests/clauses か、例のフォルダーを --examples に書いてください。"
         refuse("--examples", f"例のフォルダー「{examples}」がありません。", remedy)

@@ -13,6 +13,7 @@ from marketplace.domain.errors import Conflict, MarketError, Missing, Refused, U
 from marketplace.web.sentences.acts import ACCESS, CHANGING, CONFIRMING, SUBMISSION, TRIAL
 from marketplace.web.sentences.body import EDITIONS, MEASURES, WAIVING
 from marketplace.web.sentences.contracts import CONTRACT
+from marketplace.web.sentences.diagnosis import DIAGNOSIS
 from marketplace.web.sentences.forms import FORMS
 from marketplace.web.sentences.missing import MISSING, OUTSIDE, PLUGINS
 from marketplace.web.sentences.paying import PAYING
@@ -45,6 +46,7 @@ SENTENCES: dict[str, Sentence] = {
     **TRIAL,
     **CONTRACT,
     **PAYING,
+    **DIAGNOSIS,
     **MISSING,
     **OUTSIDE,
     **PLUGINS,
