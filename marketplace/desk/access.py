@@ -28,6 +28,13 @@ ACTS: dict[str, frozenset[OrgKind]] = {
     "accept": _PROVIDER,
     "decline": _PROVIDER,
     "issue_invoice": _PROVIDER,
+    "start_diagnosis": _SME,
+    "state_profile": _SME,
+    "reply": _SME,
+    "reply_item": _SME,
+    "finish_diagnosis": _SME,
+    "diagnosis": _SME,
+    "diagnoses": _SME,
     "waiting": _SME | _PROVIDER | _CERTIFIER,
 }
 

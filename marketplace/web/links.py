@@ -17,6 +17,7 @@ MENUS: dict[OrgKind | None, tuple[tuple[str, str], ...]] = {
     ),
     OrgKind.SME: (
         ("待っていること", "sme.home"),
+        ("診断する", "sme.diagnoses"),
         ("サービスを探す", "public.catalogue"),
         ("申込み", "sme.applications"),
         ("契約", "sme.contracts"),

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from conformance.edition import load_edition
 from marketplace.desk.contracts.billing import IssueInvoice, issue_invoice
 from marketplace.desk.contracts.contracting import Accept, Apply, accept, apply
+from marketplace.desk.diagnosis.starting import StartDiagnosis, start_diagnosis
 from marketplace.desk.judging import judged
 from marketplace.desk.review import Certify, Rule, certify, rule
 from marketplace.desk.submission import Submit, submit
@@ -20,6 +21,7 @@ from marketplace.domain.days import JST
 from marketplace.domain.errors import MarketError
 from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
 from marketplace.domain.price import Size
+from marketplace.domain.tier import Star
 from marketplace.domain.verdict import Confirmation, Grade, Reason, Ruling, Verdict
 from marketplace.store import Store, migrate, organisations, rulings
 from marketplace.store.rows import Row
@@ -123,6 +125,9 @@ class Town:
     def invoiced(self, contract=None):
         contract = contract or self.accepted()
         return self.do(issue_invoice, self.provider, IssueInvoice(self.token(), contract.ref))
+
+    def diagnosed(self, star=Star.THREE):
+        return self.do(start_diagnosis, self.company, StartDiagnosis(self.token(), star))
 
     def newcomer(self, name, org):
         """Give one more person of an organisation."""

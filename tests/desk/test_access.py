@@ -11,6 +11,7 @@ from marketplace.desk import attesting, confirming, review, submission, versions
 from marketplace.desk.access import ACTS
 from marketplace.desk.catalogue import listing
 from marketplace.desk.contracts import billing, contracting
+from marketplace.desk.diagnosis import profiling, replying, starting, viewing
 from marketplace.desk.waiting import waiting
 from marketplace.domain.errors import MarketError, Missing, Refused
 from marketplace.domain.organisation import OrgKind
@@ -43,6 +44,11 @@ MAY = {
     "accept": "provider",
     "decline": "provider",
     "issue_invoice": "provider",
+    "start_diagnosis": "company",
+    "state_profile": "company",
+    "reply": "company",
+    "reply_item": "company",
+    "finish_diagnosis": "company",
 }
 MAY_SEE = {
     "pre_check": {"provider"},
@@ -50,6 +56,8 @@ MAY_SEE = {
     "confirmations_of": {"examiner"},
     "attestation": {"examiner"},
     "waiting": {"provider", "examiner", "company"},
+    "diagnosis": {"company"},
+    "diagnoses": {"company"},
 }
 NOWHERE = "xx_aaaaaaaaaaaaaaaa"
 
@@ -71,6 +79,11 @@ def order_of(act, ref):
         "accept": lambda: contracting.Accept("t", ref, DAY),
         "decline": lambda: contracting.Decline("t", ref, "理由"),
         "issue_invoice": lambda: billing.IssueInvoice("t", ref),
+        "start_diagnosis": lambda: starting.StartDiagnosis("t", None),
+        "state_profile": lambda: profiling.StateProfile("t", ref, 0),
+        "reply": lambda: replying.GiveReply("t", ref, ()),
+        "reply_item": lambda: replying.GiveItemReply("t", ref, ()),
+        "finish_diagnosis": lambda: starting.FinishDiagnosis("t", ref),
     }[act]()
 
 
@@ -103,6 +116,7 @@ def test_a_view_belongs_to_its_audiences(town, name):
     """A page is refused like an act."""
     actor, found = town.actors[name], town.submitted()
     number = town.certified(offering__code="other").number
+    diagnosed = town.diagnosed().ref
     views = {
         "pre_check": lambda book: submission.pre_check(
             actor, town.manifest(), "m.json", town.today, book=book
@@ -111,6 +125,8 @@ def test_a_view_belongs_to_its_audiences(town, name):
         "attestation": lambda book: attesting.attestation(book, actor, number),
         "confirmations_of": lambda book: confirming.confirmations_of(book, actor, "otasuke/2.0"),
         "waiting": lambda book: waiting(book, actor, town.today),
+        "diagnosis": lambda book: viewing.diagnosis(book, actor, diagnosed),
+        "diagnoses": lambda book: viewing.diagnoses(book, actor),
     }
     for view, look in views.items():
         if name in MAY_SEE[view]:
@@ -132,7 +148,7 @@ def _is_act(function):
     return hasattr(function, "__wrapped__") and function.__module__.startswith(desk.__name__)
 
 
-WITHOUT_REF = {"submit", "change_offering"}
+WITHOUT_REF = {"submit", "change_offering", "start_diagnosis"}
 
 
 @pytest.mark.parametrize("act", [act for act in MAY if act not in WITHOUT_REF])
@@ -148,6 +164,7 @@ MADE = {
     "certificate": "certified",
     "application": "applied",
     "contract": "accepted",
+    "assessment": "diagnosed",
 }
 
 
@@ -160,6 +177,10 @@ MADE = {
         ("accept", "rival", "application"),
         ("decline", "rival", "application"),
         ("issue_invoice", "rival", "contract"),
+        ("state_profile", "neighbour", "assessment"),
+        ("reply", "neighbour", "assessment"),
+        ("reply_item", "neighbour", "assessment"),
+        ("finish_diagnosis", "neighbour", "assessment"),
     ],
 )
 def test_what_is_another_organisations_is_missing(town, act, stranger, thing):

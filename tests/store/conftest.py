@@ -4,14 +4,24 @@ from datetime import date, timedelta
 
 import pytest
 
+from marketplace.domain.assessment import Answer, Assessment, Reply
 from marketplace.domain.certificate import SubmissionState
 from marketplace.domain.codes import new_ref
 from marketplace.domain.contract import Application, ApplicationState, Contract, ContractState
+from marketplace.domain.diagnosis import Diagnosis, DiagnosisState
 from marketplace.domain.invoice import first_invoice_lines
 from marketplace.domain.price import Size
-from marketplace.domain.tier import ServiceClass
+from marketplace.domain.tier import ServiceClass, Star
 from marketplace.domain.verdict import EditionRef, Verdict
-from marketplace.store import certificates, contracts, dossiers, invoices, reports, submissions
+from marketplace.store import (
+    assessments,
+    certificates,
+    contracts,
+    dossiers,
+    invoices,
+    reports,
+    submissions,
+)
 
 EDITION = EditionRef("2.0", 1, "e" * 64)
 DAY = date(2026, 11, 25)
@@ -36,6 +46,22 @@ class Scene:
     def read(self, function, *args, **kw):
         with self.store.read() as book:
             return function(book, *args, **kw)
+
+    def diagnosed(self):
+        """Give a diagnosis with one reply."""
+        made, company = Assessment("scs/2026-03-27", Star.THREE), self.world.company
+        kept = Diagnosis(
+            "as_a",
+            EditionRef(made.edition, 1, "e" * 64),
+            DiagnosisState.OPEN,
+            made,
+            0,
+            {},
+            self.now,
+        )
+        self.act(assessments.add_diagnosis, company, kept)
+        replies = {"1-3-1-1": Reply(Answer.MET)}
+        self.act(assessments.add_replies, company, "as_a", replies, now=self.now)
 
     def received(self, dossier=None):
         dossier = dossier or self.dossier

@@ -11,10 +11,12 @@ from sqlalchemy import MetaData, create_engine, select
 from conformance.edition import load_edition
 from marketplace.desk.contracts.billing import IssueInvoice, issue_invoice
 from marketplace.desk.contracts.contracting import Accept, Apply, accept, apply
+from marketplace.desk.diagnosis.starting import StartDiagnosis, start_diagnosis
 from marketplace.desk.review import Certify, Rule, certify, review, rule
 from marketplace.desk.submission import Submit, submit
 from marketplace.domain.organisation import Actor, Person
 from marketplace.domain.price import Size
+from marketplace.domain.tier import Star
 from marketplace.domain.verdict import Confirmation, Grade, Reason, Verdict
 from marketplace.store import organisations, rulings
 from marketplace.web.app import create_app
@@ -208,9 +210,25 @@ def everything(store):
 
 
 @pytest.fixture
-def pages(scene):
+def diagnosed(store, world, now):
+    """Give the reference of a diagnosis for ★3 in which nothing is answered yet."""
+    order = StartDiagnosis("scene-diagnosis", Star.THREE)
+    return store.run(start_diagnosis, world.company, order, now).ref
+
+
+@pytest.fixture
+def diagnosis_pages(diagnosed):
+    """Give the addresses of the pages of a diagnosis."""
+    names = ("", "_profile", "_numbers", "_result", "_answers", "_category", "_item")
+    place = {"category": "4", "number": "4-1-3"}
+    more = {"_category": {"category": "4"}, "_item": place}
+    return {f"sme.diagnosis{name}": {"ref": diagnosed} | more.get(name, {}) for name in names}
+
+
+@pytest.fixture
+def pages(scene, diagnosis_pages):
     """Give an address for every route that is opened by GET, as endpoint → its arguments."""
-    return {
+    return diagnosis_pages | {
         "public.offering": {"ref": scene.certificate},
         "public.certificate": {"ref": scene.certificate},
         "public.edition": {"slug": EDITION},

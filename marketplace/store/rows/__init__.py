@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marketplace.store.rows.assessment import AssessmentReplyRow, AssessmentRow
 from marketplace.store.rows.columns import Row
 from marketplace.store.rows.contract import ApplicationRow, ContractRow
 from marketplace.store.rows.dossier import DossierRow, FactsRow, OfferingRow
@@ -26,6 +27,8 @@ from marketplace.store.rows.version import VersionRow
 
 __all__ = [
     "ApplicationRow",
+    "AssessmentReplyRow",
+    "AssessmentRow",
     "CertificateRow",
     "CompanySizeRow",
     "ConfirmationRow",

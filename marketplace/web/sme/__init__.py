@@ -1,6 +1,6 @@
-"""Pages of a company that looks for a service: apply, contracts, invoices."""
+"""Pages of a company: its own diagnosis, and applying, contracts, invoices."""
 
-from marketplace.web.sme import applications, contracts, home
+from marketplace.web.sme import applications, contracts, diagnosis, home
 from marketplace.web.sme.door import door
 
-__all__ = ["applications", "contracts", "door", "home"]
+__all__ = ["applications", "contracts", "diagnosis", "door", "home"]
