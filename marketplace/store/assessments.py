@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select, update
 
 from marketplace.codec.assessment import FORMAT, dump_assessment, load_assessment
 from marketplace.domain.assessment import Assessment, Reply
@@ -69,7 +71,8 @@ def diagnoses(book: Book, actor: Actor) -> tuple[Diagnosis, ...]:
 
 def state_parts(book: Book, actor: Actor, ref: str, assessment: Assessment) -> None:
     """Write scope, profile and facts anew."""
-    row = _saving(book, actor, ref)
+    _saving(book, actor, ref)
+    row = _row(book, actor, ref)
     row.version += 1
     for name, text in _written(assessment).items():
         setattr(row, name, text)
@@ -77,26 +80,35 @@ def state_parts(book: Book, actor: Actor, ref: str, assessment: Assessment) -> N
 
 
 def add_replies(
-    book: Book, actor: Actor, ref: str, replies: Mapping[str, Reply], *, now: datetime
-) -> None:
-    """Keep replies as the newest to their criteria; the earlier ones stay."""
-    row = _saving(book, actor, ref)
+    book: Book, actor: Actor, kept: Diagnosis, replies: Mapping[str, Reply], *, now: datetime
+) -> Diagnosis:
+    """Keep replies as the newest to their criteria; the earlier ones stay.
+
+    ``kept`` is what this unit of work has read.
+    """
+    key, org_key = _saving(book, actor, kept.ref)
     person = select(PersonRow.key).where(PersonRow.ref == actor.person.ref)
     person_key = found(book.session.scalar(person), "person", actor.person.ref)
-    last = {number: one.version for number, one in _given(book, [row.key]).get(row.key, {}).items()}
-    for criterion, reply in replies.items():
-        book.session.add(
-            AssessmentReplyRow(
-                org_key=row.org_key,
-                assessment_key=row.key,
-                criterion=criterion,
-                version=last.get(criterion, 0) + 1,
-                person_key=person_key,
-                replied_at=now,
-                **{name: getattr(reply, name) for name in _REPLY},
-            )
-        )
-    book.session.flush()
+    given = {
+        criterion: Given(reply, kept.seen(criterion) + 1, actor.person.name, now)
+        for criterion, reply in replies.items()
+    }
+    owner = {"org_key": org_key, "assessment_key": key, "person_key": person_key}
+    rows = [{**owner, "criterion": one, **_columns(said)} for one, said in given.items()]
+    book.session.execute(insert(AssessmentReplyRow), rows)
+    return _with(kept, given)
+
+
+def _columns(given: Given) -> dict[str, Any]:
+    said = {name: getattr(given.reply, name) for name in _REPLY}
+    return {**said, "version": given.version, "replied_at": given.at}
+
+
+def _with(kept: Diagnosis, given: Mapping[str, Given]) -> Diagnosis:
+    replies = {number: one.reply for number, one in given.items()}
+    made = kept.assessment
+    both = replace(made, replies={**made.replies, **replies})
+    return replace(kept, given={**kept.given, **given}, assessment=both)
 
 
 def earlier(book: Book, actor: Actor, ref: str, *, criterion: str, version: int) -> Reply:
@@ -114,19 +126,25 @@ def earlier(book: Book, actor: Actor, ref: str, *, criterion: str, version: int)
 
 def finish(book: Book, actor: Actor, ref: str, *, on: date) -> None:
     """From this day on it never changes."""
-    row = _saving(book, actor, ref)
+    _saving(book, actor, ref)
+    row = _row(book, actor, ref)
     row.state, row.finished_on = DiagnosisState.FINISHED, on
     book.session.flush()
 
 
-def _saving(book: Book, actor: Actor, ref: str) -> AssessmentRow:
-    """The row of an open diagnosis; of two who save at once, the second begins again."""
-    row = _row(book, actor, ref)
-    if row.finished_on:
-        raise Conflict("assessment_finished", on=row.finished_on)
-    row.saves += 1
-    book.session.flush()
-    return row
+def _saving(book: Book, actor: Actor, ref: str) -> tuple[int, int]:
+    """The keys of an open diagnosis and its owner; of two who save at once, one begins again."""
+    keys = book.session.execute(
+        update(AssessmentRow)
+        .where(AssessmentRow.ref == ref, of_parties(actor, AssessmentRow.org_key))
+        .where(AssessmentRow.finished_on.is_(None))
+        .values(saves=AssessmentRow.saves + 1)
+        .returning(AssessmentRow.key, AssessmentRow.org_key)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    if keys is None:
+        raise Conflict("assessment_finished", on=_row(book, actor, ref).finished_on)
+    return keys[0], keys[1]
 
 
 def _row(book: Book, actor: Actor, ref: str) -> AssessmentRow:
@@ -161,25 +179,22 @@ def _written(assessment: Assessment) -> dict[str, str]:
     return {name: canonical(plain.get(name, {})).decode() for name in _PARTS}
 
 
+@lru_cache(maxsize=256)
+def _read(slug: str, tag: str, *parts: str) -> Assessment:
+    """The kept parts as they were loaded before; equal texts are equal values."""
+    plain: dict[str, Any] = {"format": FORMAT, "edition": slug, "star": tag}
+    found = {name: json.loads(part) for name, part in zip(_PARTS, parts, strict=True)}
+    return load_assessment(plain | {name: part for name, part in found.items() if part})
+
+
 def _diagnosis_of(row: AssessmentRow, given: Mapping[str, Given]) -> Diagnosis:
-    parts = {name: json.loads(getattr(row, name)) for name in _PARTS}
-    plain: dict[str, Any] = {"format": FORMAT, "edition": row.edition.slug, "star": row.star.tag}
-    plain |= {name: part for name, part in parts.items() if part}
-    loaded = load_assessment(plain)
-    assessment = Assessment(
-        edition=loaded.edition,
-        star=row.star,
-        scope=loaded.scope,
-        profile=loaded.profile,
-        facts=loaded.facts,
-        replies={number: one.reply for number, one in given.items()},
-        finished_on=row.finished_on,
-    )
+    read = _read(row.edition.slug, row.star.tag, row.scope, row.profile, row.facts)
+    replies = {number: one.reply for number, one in given.items()}
     return Diagnosis(
         ref=row.ref,
         edition=row.edition,
         state=row.state,
-        assessment=assessment,
+        assessment=replace(read, replies=replies, finished_on=row.finished_on),
         version=row.version,
         given=given,
         started_at=row.started_at,

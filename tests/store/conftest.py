@@ -49,19 +49,12 @@ class Scene:
 
     def diagnosed(self):
         """Give a diagnosis with one reply."""
-        made, company = Assessment("scs/2026-03-27", Star.THREE), self.world.company
-        kept = Diagnosis(
-            "as_a",
-            EditionRef(made.edition, 1, "e" * 64),
-            DiagnosisState.OPEN,
-            made,
-            0,
-            {},
-            self.now,
-        )
+        edition, company = EditionRef("scs/2026-03-27", 1, "e" * 64), self.world.company
+        made = Assessment(edition.slug, Star.THREE)
+        kept = Diagnosis("as_a", edition, DiagnosisState.OPEN, made, 0, {}, self.now)
         self.act(assessments.add_diagnosis, company, kept)
         replies = {"1-3-1-1": Reply(Answer.MET)}
-        self.act(assessments.add_replies, company, "as_a", replies, now=self.now)
+        self.act(assessments.add_replies, company, kept, replies, now=self.now)
 
     def received(self, dossier=None):
         dossier = dossier or self.dossier

@@ -219,7 +219,7 @@ def diagnosed(store, world, now):
 @pytest.fixture
 def diagnosis_pages(diagnosed):
     """Give the addresses of the pages of a diagnosis."""
-    names = ("", "_profile", "_numbers", "_result", "_answers", "_category", "_item")
+    names = ("", "_profile", "_numbers", "_result", "_answers", "_category", "_item", "_document")
     place = {"category": "4", "number": "4-1-3"}
     more = {"_category": {"category": "4"}, "_item": place}
     return {f"sme.diagnosis{name}": {"ref": diagnosed} | more.get(name, {}) for name in names}

@@ -43,7 +43,7 @@ def state_profile(book: Book, actor: Actor, order: StateProfile, now: datetime) 
     assessments.state_parts(book, actor, ref, stated)
     reopened = _reopened(found.assessment, stated.profile)
     if reopened:
-        assessments.add_replies(book, actor, ref, reopened, now=now)
+        assessments.add_replies(book, actor, found, reopened, now=now)
     return assessments.diagnosis(book, actor, ref)
 
 

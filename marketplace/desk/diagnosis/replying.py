@@ -133,9 +133,7 @@ def _kept(
     book: Book, actor: Actor, found: Diagnosis, made: Assessment, *, now: datetime
 ) -> Diagnosis:
     new = _changed(found.assessment.replies, made.replies)
-    if new:
-        assessments.add_replies(book, actor, found.ref, new, now=now)
-    return assessments.diagnosis(book, actor, found.ref)
+    return assessments.add_replies(book, actor, found, new, now=now) if new else found
 
 
 def _changed(before: Mapping[str, Reply], after: Mapping[str, Reply]) -> dict[str, Reply]:

@@ -11,7 +11,7 @@ from marketplace.domain.organisation import Actor, Person
 from marketplace.store import organisations
 
 ITEM = "4/4-1-3"
-PAGES = ("", "/profile", "/numbers", "/4", f"/{ITEM}", "/result", "/answers.csv")
+PAGES = ("", "/profile", "/numbers", "/4", f"/{ITEM}", "/result", "/answers.csv", "/answers.json")
 
 
 @pytest.fixture

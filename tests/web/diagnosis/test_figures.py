@@ -7,6 +7,7 @@ import re
 import pytest
 
 from conformance.reference import level
+from marketplace.codec.assessment import read_assessment
 from marketplace.desk.diagnosis.replying import GiveReply, ReplyTo, reply
 from marketplace.domain.assessment import Answer, Reply
 from marketplace.domain.progress import counts, counts_by_category, gaps, reached
@@ -56,6 +57,8 @@ def test_every_figure_is_the_same(clerk, store, world, company, *, kept, now, di
     if headline:
         assert headline in page
         assert (table["合計"], len(picture.reached)) == (total, items)
+    document = clerk.opens(f"/sme/diagnosis/{diagnosed}/answers.json").get_data()
+    assert read_assessment(document, "a.json") == made
     sheet = text(clerk.opens(f"/sme/diagnosis/{diagnosed}/answers.csv"))
     assert sheet.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(sheet.removeprefix("\ufeff"))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import render_template, request
@@ -35,7 +36,7 @@ LONGEST = 1_000
 def diagnosis_numbers(actor: Actor, ref: str) -> ResponseReturnValue:
     """「数の問い」 Those that the star asks; what stays empty is unknown."""
     picture = seen(actor, ref)
-    written = dump_assessment(picture.kept.assessment).get("facts", {})
+    written = dump_assessment(replace(picture.kept.assessment, replies={})).get("facts", {})
     return render_template(
         "sme/diagnosis/numbers.html",
         p=picture,

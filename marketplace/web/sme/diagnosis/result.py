@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import json
 from io import StringIO
 
 from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
+from marketplace.codec.assessment import dump_assessment
 from marketplace.desk.diagnosis.viewing import Picture
 from marketplace.domain.assessment import Answer
 from marketplace.domain.organisation import Actor
@@ -67,8 +69,19 @@ def diagnosis_answers(actor: Actor, ref: str) -> Response:
     writer = csv.writer(sheet, lineterminator="\r\n")
     writer.writerow(HEADS)
     writer.writerows([_cell(text) for text in _row(picture, one)] for one in picture.level.criteria)
-    answer = Response("\ufeff" + sheet.getvalue(), mimetype="text/csv")
-    name = f'attachment; filename="diagnosis-{picture.kept.ref}.csv"'
+    return _saved(Response("\ufeff" + sheet.getvalue(), mimetype="text/csv"), ref, "csv")
+
+
+@door.get("/diagnosis/<ref>/answers.json")
+def diagnosis_document(actor: Actor, ref: str) -> Response:
+    """「診断の書類」 The whole diagnosis in its document format."""
+    made = dump_assessment(seen(actor, ref).kept.assessment)
+    text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    return _saved(Response(text, mimetype="application/json"), ref, "json")
+
+
+def _saved(answer: Response, ref: str, ending: str) -> Response:
+    name = f'attachment; filename="diagnosis-{ref}.{ending}"'
     answer.headers["Content-Disposition"] = name
     return answer
 
