@@ -45,6 +45,13 @@ ACTS: dict[str, frozenset[OrgKind]] = {
     "withdraw_end": _SME,
     "withdraw_contract": _SME | _PROVIDER,
     "records": _SME | _PROVIDER,
+    "start_diagnosis": _SME,
+    "state_profile": _SME,
+    "reply": _SME,
+    "reply_item": _SME,
+    "finish_diagnosis": _SME,
+    "diagnosis": _SME,
+    "diagnoses": _SME,
     "waiting": _SME | _PROVIDER | _CERTIFIER,
 }
 

@@ -17,6 +17,7 @@ MENUS: dict[OrgKind | None, tuple[tuple[str, str], ...]] = {
     ),
     OrgKind.SME: (
         ("待っていること", "sme.home"),
+        ("診断する", "sme.diagnoses"),
         ("サービスを探す", "public.catalogue"),
         ("見積り", "sme.quotes"),
         ("申込み", "sme.applications"),

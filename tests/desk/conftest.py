@@ -14,6 +14,7 @@ from marketplace.desk.contracts.applications import Accept, SignQuote, accept, s
 from marketplace.desk.contracts.billing import IssueInvoice, issue_invoice
 from marketplace.desk.contracts.deposits import RecordDeposit, record_deposit
 from marketplace.desk.contracts.quotes import MakeQuote, quote
+from marketplace.desk.diagnosis.starting import StartDiagnosis, start_diagnosis
 from marketplace.desk.judging import judged
 from marketplace.desk.review import Certify, Rule, certify, rule
 from marketplace.desk.submission import Submit, submit
@@ -23,6 +24,7 @@ from marketplace.domain.errors import MarketError
 from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
 from marketplace.domain.price import Size
 from marketplace.domain.quote import consents_of
+from marketplace.domain.tier import Star
 from marketplace.domain.verdict import Confirmation, Grade, Reason, Ruling, Verdict
 from marketplace.store import Store, migrate, organisations, rulings
 from marketplace.store.rows import Row
@@ -153,6 +155,9 @@ class Town:
 
     def active(self, contract=None):
         return self.paid(self.invoiced(contract)).contract
+
+    def diagnosed(self, star=Star.THREE):
+        return self.do(start_diagnosis, self.company, StartDiagnosis(self.token(), star))
 
     def newcomer(self, name, org):
         """Give one more person of an organisation."""

@@ -28,6 +28,7 @@ from marketplace.desk.contracts import (
     quotes,
     records,
 )
+from marketplace.desk.diagnosis import profiling, replying, starting, viewing
 from marketplace.desk.waiting import waiting
 from marketplace.domain.errors import MarketError, Missing, Refused
 from marketplace.domain.organisation import OrgKind
@@ -75,6 +76,11 @@ MAY = {
     "request_end": "company",
     "withdraw_end": "company",
     "withdraw_contract": "company provider",
+    "start_diagnosis": "company",
+    "state_profile": "company",
+    "reply": "company",
+    "reply_item": "company",
+    "finish_diagnosis": "company",
 }
 MAY_SEE = {
     "pre_check": {"provider"},
@@ -85,6 +91,8 @@ MAY_SEE = {
     "records": {"provider", "company"},
     "attestation": {"examiner"},
     "waiting": {"provider", "examiner", "company"},
+    "diagnosis": {"company"},
+    "diagnoses": {"company"},
 }
 NOWHERE = "xx_aaaaaaaaaaaaaaaa"
 ORDERS = {
@@ -116,6 +124,11 @@ ORDERS = {
     "request_end": lambda ref: endings.RequestEnd("t", ref, ""),
     "withdraw_end": lambda ref: endings.WithdrawEnd("t", ref),
     "withdraw_contract": lambda ref: endings.WithdrawContract("t", ref, "理由"),
+    "start_diagnosis": lambda _: starting.StartDiagnosis("t", None),
+    "state_profile": lambda ref: profiling.StateProfile("t", ref, 0),
+    "reply": lambda ref: replying.GiveReply("t", ref, ()),
+    "reply_item": lambda ref: replying.GiveItemReply("t", ref, ()),
+    "finish_diagnosis": lambda ref: starting.FinishDiagnosis("t", ref),
 }
 
 
@@ -153,6 +166,7 @@ def test_a_view_belongs_to_its_audiences(town, name):
     """A page is refused like an act."""
     actor, found = town.actors[name], town.submitted()
     number = town.certified(offering__code="other").number
+    diagnosed = town.diagnosed().ref
     views = {
         "pre_check": lambda book: submission.pre_check(
             actor, town.manifest(), "m.json", town.today, book=book
@@ -164,6 +178,8 @@ def test_a_view_belongs_to_its_audiences(town, name):
         "status_of": lambda book: measures.status_of(book, actor, town.today),
         "records": lambda book: records.records(book, actor, Search()),
         "waiting": lambda book: waiting(book, actor, town.today),
+        "diagnosis": lambda book: viewing.diagnosis(book, actor, diagnosed),
+        "diagnoses": lambda book: viewing.diagnoses(book, actor),
     }
     for view, look in views.items():
         if name in MAY_SEE[view]:
@@ -185,7 +201,7 @@ def _is_act(function):
     return hasattr(function, "__wrapped__") and function.__module__.startswith(desk.__name__)
 
 
-WITHOUT_REF = {"submit", "change_offering", "ask_trial"}
+WITHOUT_REF = {"submit", "change_offering", "ask_trial", "start_diagnosis"}
 
 
 @pytest.mark.parametrize("act", [act for act in MAY if act not in WITHOUT_REF])
@@ -202,6 +218,7 @@ MADE = {
     "certificate": "certified",
     "application": "applied",
     "contract": "accepted",
+    "assessment": "diagnosed",
 }
 
 
@@ -217,6 +234,10 @@ MADE = {
         ("record_deposit", "rival", "invoice"),
         ("withdraw_contract", "rival", "contract"),
         ("withdraw_contract", "neighbour", "contract"),
+        ("state_profile", "neighbour", "assessment"),
+        ("reply", "neighbour", "assessment"),
+        ("reply_item", "neighbour", "assessment"),
+        ("finish_diagnosis", "neighbour", "assessment"),
     ],
 )
 def test_what_is_another_organisations_is_missing(town, act, stranger, thing):

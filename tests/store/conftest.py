@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from marketplace.domain.assessment import Answer, Assessment, Reply
 from marketplace.domain.certificate import SubmissionState, TrialListing
 from marketplace.domain.checkout import Checkout, CheckoutState, Hint
 from marketplace.domain.codes import new_ref
@@ -17,14 +18,16 @@ from marketplace.domain.contract import (
     Signature,
 )
 from marketplace.domain.deposit import Deposit
+from marketplace.domain.diagnosis import Diagnosis, DiagnosisState
 from marketplace.domain.invoice import month_lines
 from marketplace.domain.price import Size
 from marketplace.domain.quote import Quote, digest_of
 from marketplace.domain.tax import TaxCategory
-from marketplace.domain.tier import ServiceClass
+from marketplace.domain.tier import ServiceClass, Star
 from marketplace.domain.verdict import EditionRef, Verdict
 from marketplace.store import (
     applications,
+    assessments,
     certificates,
     checkouts,
     contracts,
@@ -61,6 +64,15 @@ class Scene:
     def read(self, function, *args, **kw):
         with self.store.read() as book:
             return function(book, *args, **kw)
+
+    def diagnosed(self):
+        """Give a diagnosis with one reply."""
+        edition, company = EditionRef("scs/2026-03-27", 1, "e" * 64), self.world.company
+        made = Assessment(edition.slug, Star.THREE)
+        kept = Diagnosis("as_a", edition, DiagnosisState.OPEN, made, 0, {}, self.now)
+        self.act(assessments.add_diagnosis, company, kept)
+        replies = {"1-3-1-1": Reply(Answer.MET)}
+        self.act(assessments.add_replies, company, kept, replies, now=self.now)
 
     def received(self, dossier=None):
         dossier = dossier or self.dossier

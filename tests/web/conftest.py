@@ -12,11 +12,13 @@ from conformance.edition import load_edition
 from marketplace.desk.contracts.applications import Accept, SignQuote, accept, sign
 from marketplace.desk.contracts.billing import IssueInvoice, issue_invoice
 from marketplace.desk.contracts.quotes import MakeQuote, quote
+from marketplace.desk.diagnosis.starting import StartDiagnosis, start_diagnosis
 from marketplace.desk.review import Certify, Rule, certify, review, rule
 from marketplace.desk.submission import Submit, submit
 from marketplace.domain.organisation import Actor, Person
 from marketplace.domain.price import Size
 from marketplace.domain.quote import consents_of
+from marketplace.domain.tier import Star
 from marketplace.domain.verdict import Confirmation, Grade, Reason, Verdict
 from marketplace.store import organisations, rulings
 from marketplace.web.app import create_app
@@ -222,34 +224,54 @@ def everything(store):
 
 
 @pytest.fixture
-def pages(scene):
+def diagnosed(store, world, now):
+    """Give the reference of a diagnosis for ★3 in which nothing is answered yet."""
+    order = StartDiagnosis("scene-diagnosis", Star.THREE)
+    return store.run(start_diagnosis, world.company, order, now).ref
+
+
+@pytest.fixture
+def diagnosis_pages(diagnosed):
+    """Give the addresses of the pages of a diagnosis."""
+    names = ("", "_profile", "_numbers", "_result", "_answers", "_category", "_item", "_document")
+    place = {"category": "4", "number": "4-1-3"}
+    more = {"_category": {"category": "4"}, "_item": place}
+    return {f"sme.diagnosis{name}": {"ref": diagnosed} | more.get(name, {}) for name in names}
+
+
+@pytest.fixture
+def pages(scene, diagnosis_pages):
     """Give an address for every route that is opened by GET, as endpoint → its arguments."""
-    return {
-        "public.offering": {"ref": scene.certificate},
-        "public.certificate": {"ref": scene.certificate},
-        "public.edition": {"slug": EDITION},
-        "public.clause": {"slug": EDITION, "key": "OTK-05-4"},
-        "public.difference": {"slug": EDITION, "other": "otasuke-sc/draft"},
-        "sme.quote_form": {"ref": scene.certificate, "code": "basic"},
-        "sme.quote": {"ref": scene.quote},
-        "sme.application": {"ref": scene.waiting},
-        "sme.contract": {"ref": scene.contract},
-        "sme.invoice": {"ref": scene.invoice},
-        "provider.submission": {"ref": scene.open},
-        "provider.change": {"ref": scene.certificate},
-        "provider.application": {"ref": scene.waiting},
-        "provider.contract": {"ref": scene.contract},
-        "provider.invoice": {"ref": scene.invoice},
-        "certifier.review": {"ref": scene.open},
-        "certifier.certificate": {"ref": scene.certificate},
-        "v1.offering": {"ref": scene.certificate},
-        "v1.report": {"ref": scene.certificate},
-        "v1.certificate": {"ref": scene.certificate},
-        "v1.edition": {"family": "otasuke", "version": "2.0"},
-        "v1.clauses": {"family": "otasuke", "version": "2.0"},
-        "v1.clause": {"family": "otasuke", "version": "2.0", "key": "OTK-05-4"},
-        "static": {"filename": "ground.css"},
-    } | papers(scene)
+    return (
+        diagnosis_pages
+        | {
+            "public.offering": {"ref": scene.certificate},
+            "public.certificate": {"ref": scene.certificate},
+            "public.edition": {"slug": EDITION},
+            "public.clause": {"slug": EDITION, "key": "OTK-05-4"},
+            "public.difference": {"slug": EDITION, "other": "otasuke-sc/draft"},
+            "sme.quote_form": {"ref": scene.certificate, "code": "basic"},
+            "sme.quote": {"ref": scene.quote},
+            "sme.application": {"ref": scene.waiting},
+            "sme.contract": {"ref": scene.contract},
+            "sme.invoice": {"ref": scene.invoice},
+            "provider.submission": {"ref": scene.open},
+            "provider.change": {"ref": scene.certificate},
+            "provider.application": {"ref": scene.waiting},
+            "provider.contract": {"ref": scene.contract},
+            "provider.invoice": {"ref": scene.invoice},
+            "certifier.review": {"ref": scene.open},
+            "certifier.certificate": {"ref": scene.certificate},
+            "v1.offering": {"ref": scene.certificate},
+            "v1.report": {"ref": scene.certificate},
+            "v1.certificate": {"ref": scene.certificate},
+            "v1.edition": {"family": "otasuke", "version": "2.0"},
+            "v1.clauses": {"family": "otasuke", "version": "2.0"},
+            "v1.clause": {"family": "otasuke", "version": "2.0", "key": "OTK-05-4"},
+            "static": {"filename": "ground.css"},
+        }
+        | papers(scene)
+    )
 
 
 def papers(scene):

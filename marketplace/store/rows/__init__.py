@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marketplace.store.rows.assessment import AssessmentReplyRow, AssessmentRow
 from marketplace.store.rows.checkout import CheckoutRow, InboxRow
 from marketplace.store.rows.columns import Row
 from marketplace.store.rows.contract import ApplicationRow, ContractRow, EndingRow
@@ -36,6 +37,8 @@ from marketplace.store.rows.version import VersionRow
 
 __all__ = [
     "ApplicationRow",
+    "AssessmentReplyRow",
+    "AssessmentRow",
     "CertificateRow",
     "CheckoutRow",
     "CompanySizeRow",

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from marketplace.web.sentences.sentence import Sentence
+from marketplace.web.sentences.sentence import LIST, Sentence
 
 DIAGNOSIS = {
+    "assessment": Sentence("その診断は見つかりません。", LIST),
+    "star_unknown": Sentence("★3 か ★4 を選んでください。", "もう一度選んでください。", "star"),
+    "reply_moved": Sentence(
+        "{criteria} には、{by}が先に別の答えを保存しました。",
+        "二つの答えを見くらべ、残すほうを選んで、もう一度保存してください。",
+    ),
+    "item_moved": Sentence(
+        "要求事項 {items} には、ほかの人が先に答えを保存しました。",
+        "いまの答えを確かめて、もう一度保存してください。",
+    ),
+    "profile_moved": Sentence(
+        "ほかの人が、会社の概要を先に保存しました。",
+        "画面を開き直して、いまの内容を確かめてください。",
+    ),
     "criterion": Sentence(
         "評価基準 {criterion} は、{star} にありません。", "番号を確かめてください。"
     ),

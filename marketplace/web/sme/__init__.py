@@ -1,6 +1,6 @@
-"""Pages of a company that looks for a service: quotes, applications, contracts, invoices."""
+"""Pages of a company: its diagnosis, quotes, applications, contracts, invoices."""
 
-from marketplace.web.sme import applications, checkout, contracts, home, quotes
+from marketplace.web.sme import applications, checkout, contracts, diagnosis, home, quotes
 from marketplace.web.sme.door import door
 
-__all__ = ["applications", "checkout", "contracts", "door", "home", "quotes"]
+__all__ = ["applications", "checkout", "contracts", "diagnosis", "door", "home", "quotes"]

@@ -1,0 +1,1 @@
+"""A company's own diagnosis: begun, answered by several people, finished, looked at."""

@@ -1,0 +1,74 @@
+"""「分類」 A diagnosis by category and item, as its pages walk through it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import abort
+
+from marketplace.desk.diagnosis import viewing
+from marketplace.desk.diagnosis.viewing import Picture
+from marketplace.domain.assessment import Answer
+from marketplace.domain.errors import Missing
+from marketplace.domain.organisation import Actor
+from marketplace.domain.progress import Counts, answer_of, applies
+from marketplace.domain.requirement import Criterion, Requirement
+from marketplace.web import visit
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """「分類」 Its number, name, items and counts."""
+
+    number: str
+    label: str
+    items: tuple[Requirement, ...]
+    counts: Counts
+
+
+def seen(actor: Actor, ref: str) -> Picture:
+    """The picture of one of the company's own diagnoses."""
+    with visit.store().read() as book:
+        return viewing.diagnosis(book, actor, ref)
+
+
+def chapters(picture: Picture) -> tuple[Chapter, ...]:
+    """Every category of the level, in the order of the scheme."""
+    grouped = groupby(picture.level.items, lambda item: (item.category, item.category_label))
+    return tuple(
+        Chapter(number, label, tuple(items), picture.by_category[label])
+        for (number, label), items in grouped
+    )
+
+
+def chapter(picture: Picture, number: str) -> Chapter:
+    """One category by its number; an address with another leads nowhere."""
+    found = next((one for one in chapters(picture) if one.number == number), None)
+    return found or abort(404)
+
+
+def item(picture: Picture, number: str) -> Requirement:
+    """One item by its number."""
+    for one in picture.level.items:
+        if one.id == number:
+            return one
+    raise Missing("requirement", item=number, star=picture.level.star.label)
+
+
+def after(picture: Picture, number: str) -> Requirement | None:
+    """The item that comes next; None after the last."""
+    items = picture.level.items
+    place = [one.id for one in items].index(number) + 1
+    return items[place] if place < len(items) else None
+
+
+def answers(picture: Picture) -> dict[str, Answer]:
+    """The answer that counts, by criterion."""
+    made = picture.kept.assessment
+    return {one.id: answer_of(made, one) for one in picture.level.criteria}
+
+
+def is_set_aside(picture: Picture, criterion: Criterion) -> bool:
+    """Whether the profile says that it does not apply."""
+    return applies(criterion, picture.kept.assessment.profile) is False

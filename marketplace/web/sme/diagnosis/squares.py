@@ -1,0 +1,49 @@
+"""「一マス一基準」 Answers as squares, and progress as a bar; a table stands beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marketplace.domain.assessment import Answer
+from marketplace.domain.progress import Counts
+
+WIDE = 24
+"""Squares in a row; at 320 px each is still 11 px wide."""
+STEP = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """「マス」 Where it stands, which criterion it is, and its answer."""
+
+    x: int
+    y: int
+    criterion: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """「進みの帯」 Answered and 達成 of all that is asked."""
+
+    asked: int
+    answered: int
+    met: int
+
+
+def squares(answers: dict[str, Answer]) -> tuple[Square, ...]:
+    """One a criterion, in the order of the scheme."""
+    return tuple(
+        Square(place % WIDE * STEP, place // WIDE * STEP, criterion, answer)
+        for place, (criterion, answer) in enumerate(answers.items())
+    )
+
+
+def height(many: int) -> int:
+    """How high so many squares are."""
+    return -(-many // WIDE) * STEP
+
+
+def bar(counts: Counts) -> Bar:
+    """The bar of these counts."""
+    return Bar(counts.asked, counts.answered, counts.met)
