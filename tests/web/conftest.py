@@ -23,6 +23,7 @@ from marketplace.domain.verdict import Confirmation, Grade, Reason, Verdict
 from marketplace.store import organisations, rulings
 from marketplace.web.app import create_app
 from marketplace.web.config import WebConfig
+from tests.web.addresses import arguments, of_api, papers
 
 KEY = "0123456789abcdef" * 2
 SIZE = Size(10, 1, 1)
@@ -242,53 +243,12 @@ def diagnosis_pages(diagnosed):
 @pytest.fixture
 def pages(scene, diagnosis_pages):
     """Give an address for every route that is opened by GET, as endpoint → its arguments."""
-    return (
-        diagnosis_pages
-        | {
-            "public.offering": {"ref": scene.certificate},
-            "public.certificate": {"ref": scene.certificate},
-            "public.edition": {"slug": EDITION},
-            "public.clause": {"slug": EDITION, "key": "OTK-05-4"},
-            "public.difference": {"slug": EDITION, "other": "otasuke-sc/draft"},
-            "sme.quote_form": {"ref": scene.certificate, "code": "basic"},
-            "sme.quote": {"ref": scene.quote},
-            "sme.application": {"ref": scene.waiting},
-            "sme.contract": {"ref": scene.contract},
-            "sme.invoice": {"ref": scene.invoice},
-            "provider.submission": {"ref": scene.open},
-            "provider.change": {"ref": scene.certificate},
-            "provider.application": {"ref": scene.waiting},
-            "provider.contract": {"ref": scene.contract},
-            "provider.invoice": {"ref": scene.invoice},
-            "certifier.review": {"ref": scene.open},
-            "certifier.certificate": {"ref": scene.certificate},
-            "v1.offering": {"ref": scene.certificate},
-            "v1.report": {"ref": scene.certificate},
-            "v1.certificate": {"ref": scene.certificate},
-            "v1.edition": {"family": "otasuke", "version": "2.0"},
-            "v1.clauses": {"family": "otasuke", "version": "2.0"},
-            "v1.clause": {"family": "otasuke", "version": "2.0", "key": "OTK-05-4"},
-            "static": {"filename": "ground.css"},
-        }
-        | papers(scene)
-    )
-
-
-def papers(scene):
-    """Give the arguments of every file that is made for somebody to keep."""
-    return {
-        "sme.quote_file": {"ref": scene.quote},
-        "public.certificate_file": {"ref": scene.certificate},
-        "sme.contract_file": {"ref": scene.contract},
-        "sme.invoice_file": {"ref": scene.invoice},
-        "provider.contract_file": {"ref": scene.contract},
-        "provider.invoice_file": {"ref": scene.invoice},
-    }
+    return diagnosis_pages | arguments(scene, EDITION) | of_api(scene) | papers(scene)
 
 
 @pytest.fixture
 def addresses(app, pages):
-    """Give every page as (audience, address); a new route with arguments has to be added above."""
+    """Give every page as (audience, address); new routes are named in addresses.py."""
     return [pair for endpoint, *pair in opened(app, pages) if not endpoint.endswith("_file")]
 
 
