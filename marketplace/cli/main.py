@@ -18,6 +18,7 @@ from marketplace.cli.editions import editions
 from marketplace.cli.japanese import Group, sentence
 from marketplace.cli.journal import journal
 from marketplace.cli.judge import judge
+from marketplace.cli.people import people
 from marketplace.cli.reply import Exit, Reply
 from marketplace.cli.serving import demo, migrate, serve
 from marketplace.cli.worker import work
@@ -38,6 +39,7 @@ COMMANDS = (
     declare,
     judge,
     editions,
+    people,
     confirm,
     rule,
     put,
