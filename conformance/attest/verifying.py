@@ -68,8 +68,8 @@ def verify(given: Given) -> tuple[Issued | None, tuple[Check, ...]]:
         issued = read_statement(sealed.payload)
         _require_signing(sealed, japan_day(issued.issued_at))
     except NotGenuine as error:
-        return None, (Check(Aspect.SIGNATURE, False, str(error)),)  # noqa: FBT003 - as it reads
-    signed = Check(Aspect.SIGNATURE, True, f"鍵 {sealed.key.kid} の署名です。")  # noqa: FBT003
+        return None, (Check(Aspect.SIGNATURE, holds=False, told=str(error)),)
+    signed = Check(Aspect.SIGNATURE, holds=True, told=f"鍵 {sealed.key.kid} の署名です。")
     checks = (
         signed,
         _dates(issued, given.day),

@@ -85,7 +85,7 @@ def months(value: object) -> int:
     """For how many months something is asked for."""
     if not _whole(value, 1, MOST_MONTHS):
         raise Refused("months_out_of_range", least=1, most=MOST_MONTHS)
-    return int(value)  # type: ignore[call-overload, no-any-return]
+    return int(value)  # type: ignore[call-overload, no-any-return]  # _whole has looked
 
 
 def size(value: object) -> Size:
@@ -104,7 +104,7 @@ def yen(value: object, field: str, most: int) -> int:
     """An amount of money that was received: at least one yen."""
     if not _whole(value, 1, most):
         raise Refused("amount_out_of_range", field=field, most=most)
-    return int(value)  # type: ignore[call-overload, no-any-return]
+    return int(value)  # type: ignore[call-overload, no-any-return]  # _whole has looked
 
 
 def _whole(value: object, least: int, most: int) -> bool:
