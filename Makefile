@@ -16,7 +16,7 @@ run: .venv/.runtime ## デモの市場を http://127.0.0.1:8000 で動かす（�
 	$(BIN)/otasuke demo
 
 test: .venv/.test .venv/.trestle ## すべての試験を行う（REQUIRE_ALL=1 で、足りない道具を失敗とする）
-	@$(BIN)/pytest -m "not bench"
+	@$(BIN)/pytest -m "not bench" -n auto --dist loadfile
 
 lint: .venv/.test ## 書式・型・インポートの向きを確かめる
 	$(BIN)/ruff check .

@@ -27,6 +27,24 @@ class OrgKind(StrEnum):
         }[self.value]
 
 
+class Role(StrEnum):
+    """「組織での役割」 What a member may do for it; each role includes the one before."""
+
+    VIEWER = "viewer"
+    MEMBER = "member"
+    ADMIN = "admin"
+
+    @property
+    def label(self) -> str:
+        """The name people read."""
+        return {"viewer": "閲覧者", "member": "担当者", "admin": "管理者"}[self.value]
+
+    def covers(self, least: Role) -> bool:
+        """Whether this role may do what asks for at least another."""
+        order = tuple(Role)
+        return order.index(self) >= order.index(least)
+
+
 @dataclass(frozen=True, slots=True)
 class BankAccount:
     """「振込先」 Where a provider wants to be paid."""
@@ -72,6 +90,7 @@ class Actor:
 
     person: Person
     org: Organisation
+    role: Role = Role.MEMBER
 
     @property
     def kind(self) -> OrgKind:

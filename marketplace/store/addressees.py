@@ -20,7 +20,8 @@ from marketplace.store.rows import (
 def people_of(book: Book, org_ref: str) -> tuple[str, ...]:
     """The references of everybody who acts for an organisation."""
     members = select(PersonRow.ref).join(MembershipRow).join(OrganisationRow)
-    found = members.where(OrganisationRow.ref == org_ref).order_by(PersonRow.key)
+    there = (OrganisationRow.ref == org_ref, MembershipRow.left_at.is_(None))
+    found = members.where(*there).order_by(PersonRow.key)
     return tuple(book.session.scalars(found))
 
 

@@ -9,7 +9,14 @@ from sqlalchemy import select
 
 from marketplace.domain.canonical import canonical
 from marketplace.domain.errors import Missing, Refused
-from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
+from marketplace.domain.organisation import (
+    Actor,
+    BankAccount,
+    Organisation,
+    OrgKind,
+    Person,
+    Role,
+)
 from marketplace.domain.price import Size
 from marketplace.store.access import found, own, own_key
 from marketplace.store.book import Book
@@ -43,11 +50,12 @@ def add_person(book: Book, person: Person) -> None:
     book.session.add(PersonRow(ref=person.ref, name=person.name, email=person.email))
 
 
-def add_membership(book: Book, person_ref: str, org_ref: str) -> None:
-    """Let a person act for an organisation."""
+def add_membership(book: Book, person_ref: str, org_ref: str, role: Role = Role.MEMBER) -> None:
+    """Let a person act for an organisation in a role."""
     key = book.session.scalar(select(OrganisationRow.key).where(OrganisationRow.ref == org_ref))
     org_key = found(key, "organisation", org_ref)
-    book.session.add(MembershipRow(org_key=org_key, person_key=person_key(book, person_ref)))
+    person = person_key(book, person_ref)
+    book.session.add(MembershipRow(org_key=org_key, person_key=person, role=role))
 
 
 def organisation(book: Book, ref: str) -> Organisation:
@@ -72,8 +80,8 @@ def actor(book: Book, person_ref: str, org_ref: str) -> Actor:
 
 def actors(book: Book) -> tuple[Actor, ...]:
     """Everybody who may act, by kind of organisation and then by reading."""
-    found_actors = [_actor_of(row) for row in book.session.scalars(select(MembershipRow))]
-    return tuple(sorted(found_actors, key=_place))
+    rows = select(MembershipRow).where(MembershipRow.left_at.is_(None))
+    return tuple(sorted((_actor_of(row) for row in book.session.scalars(rows)), key=_place))
 
 
 def is_member(book: Book, person_ref: str, org_ref: str) -> bool:
@@ -131,7 +139,8 @@ def organisation_of_text(text: str) -> Organisation:
 
 
 def _membership(book: Book, person_ref: str, org_ref: str) -> MembershipRow | None:
-    chosen = (PersonRow.ref == person_ref, OrganisationRow.ref == org_ref)
+    named = (PersonRow.ref == person_ref, OrganisationRow.ref == org_ref)
+    chosen = (*named, MembershipRow.left_at.is_(None))
     return book.session.scalar(
         select(MembershipRow).join(PersonRow).join(OrganisationRow).where(*chosen)
     )
@@ -143,7 +152,7 @@ def _size_row(book: Book, actor: Actor) -> CompanySizeRow | None:
 
 def _actor_of(row: MembershipRow) -> Actor:
     person = Person(row.person.ref, row.person.name, row.person.email)
-    return Actor(person, organisation_of(row.org))
+    return Actor(person, organisation_of(row.org), row.role)
 
 
 def _place(actor: Actor) -> tuple[int, str, str, str]:

@@ -14,7 +14,7 @@ from typing import Any, cast
 import plugins
 from marketplace.codec.text import parse
 from marketplace.domain.codes import check_digit, new_ref
-from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
+from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person, Role
 from marketplace.domain.price import Size
 from marketplace.store import Book, organisations
 
@@ -101,10 +101,11 @@ def _people(one: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 def _enter(book: Book, party: Party) -> tuple[Actor, ...]:
     organisations.add_organisation(book, party.org)
     people = [Person(new_ref("ps"), name, mail) for name, mail in party.people]
-    for person in people:
-        organisations.add_person(book, person)
-        organisations.add_membership(book, person.ref, party.org.ref)
-    actors = tuple(Actor(person, party.org) for person in people)
+    roles = (Role.ADMIN, *(Role.MEMBER for _ in people[1:]))
+    actors = tuple(Actor(one, party.org, role) for one, role in zip(people, roles, strict=True))
+    for one in actors:
+        organisations.add_person(book, one.person)
+        organisations.add_membership(book, one.person.ref, party.org.ref, one.role)
     if party.size:
         organisations.set_company_size(book, actors[0], party.size, party.prefectures)
     return actors

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from marketplace.store.rows.account import (
+    AttemptRow,
+    IdentityRow,
+    PasskeyRow,
+    PasswordRow,
+    RecoveryCodeRow,
+    SessionRow,
+    TicketRow,
+    TotpRow,
+)
 from marketplace.store.rows.assessment import AssessmentReplyRow, AssessmentRow
 from marketplace.store.rows.checkout import CheckoutRow, InboxRow
 from marketplace.store.rows.columns import Row
 from marketplace.store.rows.contract import ApplicationRow, ContractRow, EndingRow
 from marketplace.store.rows.dossier import DossierRow, FactsRow, OfferingRow
+from marketplace.store.rows.evidence import EvidenceFileRow
 from marketplace.store.rows.invoice import (
     DepositRow,
     InvoiceLineRow,
@@ -14,6 +25,7 @@ from marketplace.store.rows.invoice import (
     InvoiceTaxRow,
 )
 from marketplace.store.rows.ledger import CounterRow, JournalRow, MarketRow, TokenRow
+from marketplace.store.rows.notice_page import NoticePageRow
 from marketplace.store.rows.organisation import (
     CompanySizeRow,
     MembershipRow,
@@ -39,6 +51,7 @@ __all__ = [
     "ApplicationRow",
     "AssessmentReplyRow",
     "AssessmentRow",
+    "AttemptRow",
     "CertificateRow",
     "CheckoutRow",
     "CompanySizeRow",
@@ -49,7 +62,9 @@ __all__ = [
     "DossierRow",
     "EditionEventRow",
     "EndingRow",
+    "EvidenceFileRow",
     "FactsRow",
+    "IdentityRow",
     "InboxRow",
     "InvoiceLineRow",
     "InvoiceRow",
@@ -58,18 +73,25 @@ __all__ = [
     "MarketRow",
     "MeasureRow",
     "MembershipRow",
+    "NoticePageRow",
     "OfferingRow",
     "OrganisationRow",
     "OutboxRow",
+    "PasskeyRow",
+    "PasswordRow",
     "PersonRow",
     "QuoteRow",
+    "RecoveryCodeRow",
     "ReportRow",
     "Row",
     "RulingRow",
     "SealRow",
+    "SessionRow",
     "SignatureRow",
     "SubmissionRow",
+    "TicketRow",
     "TokenRow",
+    "TotpRow",
     "TrialListingRow",
     "VersionRow",
 ]

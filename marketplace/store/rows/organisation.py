@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from marketplace.domain.organisation import OrgKind
+from marketplace.domain.organisation import OrgKind, Role
 from marketplace.domain.price import Size
 from marketplace.store.rows.columns import (
     STRICT,
@@ -55,7 +57,7 @@ class PersonRow(Row):
 
 
 class MembershipRow(Row):
-    """「所属」 A person may act for an organisation."""
+    """「所属」 A person acts for an organisation in a role, until the day of leaving."""
 
     __tablename__ = "membership"
     __table_args__ = (UniqueConstraint("person_key", "org_key"), STRICT)
@@ -63,6 +65,8 @@ class MembershipRow(Row):
     key: Mapped[Key]
     org_key: Mapped[OrgKey]
     person_key: Mapped[int] = mapped_column(ForeignKey("person.key"))
+    role: Mapped[Role] = mapped_column(by_value(Role))
+    left_at: Mapped[datetime | None]
     org: Mapped[OrganisationRow] = relationship(lazy="joined", innerjoin=True)
     person: Mapped[PersonRow] = relationship(lazy="joined", innerjoin=True)
 
