@@ -64,4 +64,5 @@ def _criterion(made: Mapping[str, Any]) -> Criterion:
         label=made["label_ja"],
         met_by=MetBy(made["met_by"]),
         condition=Condition(case) if case else None,
+        yearly="annual" in made.get("frequency", "").split("+"),
     )

@@ -5,7 +5,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.util import find_spec
@@ -17,10 +17,20 @@ import yaml
 
 from marketplace.codec.dossier import load_dossier
 from marketplace.desk.catalogue import listing
-from marketplace.domain.organisation import Actor, BankAccount, Organisation, OrgKind, Person
+from marketplace.domain.organisation import (
+    Actor,
+    BankAccount,
+    Organisation,
+    OrgKind,
+    Person,
+    Role,
+)
 from marketplace.domain.tier import ServiceClass
 from marketplace.store import Store, migrate, organisations
+from tests.browser import chromium, chromium_path
 from tests.postgres import Postgres, server_in
+
+__all__ = ["chromium", "chromium_path"]
 
 # The same examples in every run: a run that is green stays green.
 hypothesis.settings.register_profile("steady", derandomize=True)
@@ -29,6 +39,9 @@ hypothesis.settings.load_profile("steady")
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 """Ten in the morning in Japan."""
+KEY = "0123456789abcdef" * 2
+"""The secret key of every market in the tests that needs one."""
+
 ONCE = {"name": "設置", "kind": "one_time", "basis": "company", "amount": 30_000}
 ONCE |= {"tax": "excluded", "compulsory": True}
 WHOLE = Path(__file__).with_name("whole.yaml")
@@ -98,6 +111,7 @@ def demo_template(sqlite_template, tmp_path_factory):
 
 def _seed(store):
     import_module("marketplace.cli.demo.seeding").seed(store, NOW)
+    import_module("marketplace.cli.demo.signing").equip(store, KEY, NOW)
 
 
 @pytest.fixture(scope="session")
@@ -153,10 +167,12 @@ class World:
     certifier: Actor
     company: Actor
     stranger: Actor
+    buyer: Actor
+    operator: Actor
 
     @property
     def everybody(self):
-        return (self.provider, self.rival, self.certifier, self.company, self.stranger)
+        return tuple(getattr(self, one.name) for one in fields(self))
 
 
 @pytest.fixture(scope="session")
@@ -168,6 +184,8 @@ def people():
         certifier=_actor("certifier", OrgKind.CERTIFIER, "審査機関（架空）", "シンサキカン"),
         company=_actor("company", OrgKind.SME, "山田製作所（架空）", "ヤマダセイサクショ"),
         stranger=_actor("stranger", OrgKind.SME, "海野商店（架空）", "ウミノショウテン"),
+        buyer=_actor("buyer", OrgKind.BUYER, "大手電機（架空）", "オオテデンキ"),
+        operator=_actor("operator", OrgKind.OPERATOR, "市場の運営（架空）", "シジョウノウンエイ"),
     )
 
 
@@ -178,7 +196,7 @@ def world(store, people):
         for actor in people.everybody:
             organisations.add_organisation(book, actor.org)
             organisations.add_person(book, actor.person)
-            organisations.add_membership(book, actor.person.ref, actor.org.ref)
+            organisations.add_membership(book, actor.person.ref, actor.org.ref, actor.role)
     return people
 
 
@@ -188,7 +206,8 @@ def _ref(prefix, name):
 
 def _actor(name, kind, japanese, reading, **more):
     org = Organisation(_ref("og", name), kind, japanese, reading, fictional=True, **more)
-    return Actor(Person(_ref("ps", name), f"{reading}の人", f"{name}@example.jp"), org)
+    person = Person(_ref("ps", name), f"{reading}の人", f"{name}@example.jp")
+    return Actor(person, org, Role.ADMIN)
 
 
 def _provider(name, japanese, reading, code):

@@ -12,9 +12,11 @@ from typing import Any
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from marketplace.cli import collecting
+from marketplace.cli import collecting, issuing, mailing, site
 from marketplace.cli.inputs import reason, refuse
+from marketplace.mail import SmtpSettings
 from marketplace.payments.stripe.settings import StripeSettings
+from marketplace.web.oidc.settings import Issuer
 
 FILE = "otasuke.toml"
 DATABASE = "otasuke.sqlite"
@@ -22,23 +24,31 @@ DATA = "var/market"
 HOST = "127.0.0.1"
 PORT = 8000
 MOST_PORT = 65535
+MOST_PROXIES = 9
+NUMBERS = {"port": MOST_PORT, "proxies": MOST_PROXIES}
 
 KEYS = {
     "secret_key": str,
     "database_url": str,
     "host": str,
     "port": int,
+    "public_url": str,
+    "proxies": int,
     "queue_url": str,
     "mail": str,
     "operator_plugins": str,
+    "limits": str,
+    "smtp": dict,
     "stripe": dict,
+    "oidc": list,
 }
 KINDS: dict[type, str] = {
     int: "整数",
     str: '空でない文字列（" " で囲む）',
-    dict: "[stripe] に続く行",
+    dict: "［ ］の行で始まる表",
+    list: "［［ ］］の行で始まる表",
 }
-MAILS = ("file", "console")
+MAILS = ("file", "console", "smtp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,9 @@ class Config:
     """「設定」 What the market runs with; ``secret_key`` is None where nobody set one.
 
     ``queue_url`` is empty for the queue in the data folder; ``operator_plugins`` are the names of
-    installed plugins with blanks between.
+    installed plugins with blanks between. ``public_url`` is the address that people use, empty on
+    this machine alone; ``proxies`` is how many of our own stand in front of it. ``limits`` is where
+    the counts of requests are kept: this process, where it is empty.
     """
 
     data: Path
@@ -54,10 +66,15 @@ class Config:
     secret_key: str | None = None
     host: str = HOST
     port: int = PORT
+    public_url: str = ""
+    proxies: int = 0
     queue_url: str = ""
     mail: str = MAILS[0]
     operator_plugins: str = ""
+    limits: str = ""
+    smtp: SmtpSettings | None = None
     stripe: StripeSettings | None = None
+    oidc: tuple[Issuer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +91,16 @@ def load(given: Given, environ: Mapping[str, str]) -> Config:
     folder = Path(given.data or environ.get("OTASUKE_DATA") or DATA)
     values = _from_file(_file(folder, environ)) | _from_variables(environ) | _address(given)
     _check_url(values.setdefault("database_url", _sqlite(folder)))
-    _check_mail(values.get("mail", MAILS[0]))
+    _check_site(values.get("public_url", ""))
+    _check_mail(values.get("mail", MAILS[0]), values)
+    values["public_url"] = values.get("public_url", "").rstrip("/")
+    _check_limits(values.get("limits", ""))
+    if "smtp" in values:
+        values["smtp"] = mailing.settings_of("[smtp]", values["smtp"], environ)
     if "stripe" in values:
         values["stripe"] = collecting.settings_of("[stripe]", values["stripe"], environ)
+    tables = values.get("oidc", [])
+    values["oidc"] = issuing.issuers_of("[[oidc]]", tables, values["public_url"], environ)
     return Config(data=folder, **values)
 
 
@@ -105,10 +129,34 @@ def _check_url(text: str) -> None:
         refuse("database_url", "データベースの場所として読めません。", remedy)
 
 
-def _check_mail(word: str) -> None:
+def _check_site(text: str) -> None:
+    if text and not site.is_site(text):
+        remedy = (
+            "https://otasuke.example.jp のように、名前まで（/ より後は書かない）にしてください。"
+        )
+        refuse("public_url", "市場の番地として読めません。", remedy)
+
+
+def _check_limits(text: str) -> None:
+    if not text:
+        return
+    from limits import storage
+    from limits.errors import ConfigurationError
+
+    try:
+        storage.storage_from_string(text)
+    except (ConfigurationError, ValueError):
+        why = "回数を数える場所として使えません。"
+        remedy = "memory:// か、redis://…（Python の redis が要ります）にしてください。"
+        refuse("limits", why, remedy)
+
+
+def _check_mail(word: str, values: Mapping[str, Any]) -> None:
     if word not in MAILS:
         remedy = f"{'、'.join(MAILS)} のどれかです。"
         refuse("mail", f"「{word}」という送り方はありません。", remedy)
+    if word == "smtp" and "smtp" not in values:
+        refuse("mail", "smtp なのに、[smtp] がありません。", "host と sender を書いてください。")
 
 
 def _file(folder: Path, environ: Mapping[str, str]) -> Path | None:
@@ -141,21 +189,22 @@ def _check(place: str, key: str, value: object) -> None:
     if type(value) is not KEYS[key] or value == "":
         kind = KINDS[KEYS[key]]
         refuse(place, "値の種類が違います。", f"{kind}で書いてください。")
-    if key == "port" and value not in range(MOST_PORT + 1):
-        refuse(place, f"{value} はポート番号ではありません。", f"0 から {MOST_PORT} の数です。")
+    if key in NUMBERS and value not in range(NUMBERS[key] + 1):
+        what = "ポート番号" if key == "port" else "代理サーバーの数"
+        refuse(place, f"{value} は{what}ではありません。", f"0 から {NUMBERS[key]} の数です。")
 
 
 def _from_variables(environ: Mapping[str, str]) -> dict[str, Any]:
-    words = (key for key, kind in KEYS.items() if kind is not dict)
+    words = (key for key, kind in KEYS.items() if kind in (str, int))
     named = {key: environ.get(f"OTASUKE_{key.upper()}", "") for key in words}
     return {key: _variable(key, text) for key, text in named.items() if text}
 
 
 def _variable(key: str, text: str) -> str | int:
-    if key != "port":
+    if key not in NUMBERS:
         return text
-    place = "OTASUKE_PORT"
+    place = f"OTASUKE_{key.upper()}"
     if not (text.isascii() and text.isdigit()):
-        refuse(place, f"「{text}」は数ではありません。", f"0 から {MOST_PORT} の数です。")
+        refuse(place, f"「{text}」は数ではありません。", f"0 から {NUMBERS[key]} の数です。")
     _check(place, key, int(text))
     return int(text)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from marketplace.cli import letters
 from marketplace.cli.config import Config
 from marketplace.cli.inputs import reason, refuse
 from marketplace.cli.journal import heads
+from marketplace.cli.mailing import mailer_of
 from marketplace.cli.operators import operators_host
 from marketplace.desk import telling
+from marketplace.desk.accounts.letters import LETTER
+from marketplace.desk.accounts.pruning import prune
 from marketplace.desk.contracts import collecting
 from marketplace.domain.days import JST
 from marketplace.domain.errand import Errand
@@ -23,15 +25,15 @@ from marketplace.host import Host
 from marketplace.host.loading import hooks_of
 from marketplace.jobs import Engine, Handler, Worker, queue_of
 from marketplace.jobs.engine import Chore
-from marketplace.mail import ConsoleMail, FileMail, Mailer, letter
+from marketplace.mail import Mailer, letter
 from marketplace.store import Book, Store, business_day, organisations, outbox, sealing
 
 OBSERVE = "observe"
 QUEUE = "queue.sqlite"
-MAIL = "mail"
 SEAL_SECONDS = 60
 RECONCILE_SECONDS = 15 * 60
 """A delivery that was lost is made up for within this time."""
+PRUNE_SECONDS = 60 * 60
 GONE = "gone"
 """The result where nobody is there any more to be told."""
 
@@ -81,12 +83,17 @@ class Crew:
         """Ask the gateway for every open checkout."""
         return collecting.reconcile(self.store, market_now(self.store))
 
+    def prune(self) -> int:
+        """Forget what of sessions, links and failures nobody needs any more."""
+        return self.store.run(prune, machine_clock())
+
     def engine(self, queue_url: str) -> Engine:
         """What wakes this crew again and again."""
         chores = {
             "drain": Chore(self.drain, 0),
             "seal": Chore(self.seal, SEAL_SECONDS),
             "reconcile": Chore(self.reconcile, RECONCILE_SECONDS),
+            "prune": Chore(self.prune, PRUNE_SECONDS),
         }
         try:
             return Engine(_lasting(queue_of(queue_url)), chores)
@@ -104,7 +111,9 @@ def machine_clock() -> datetime:
 def crew_of(settings: Config, store: Store) -> Crew:
     """Everything the worker needs, from the settings of an installation."""
     _make_room(settings.data)
-    handlers = handlers_of(store, _mailer(settings), operators_host(settings.operator_plugins))
+    mailer = mailer_of(settings)
+    handlers = handlers_of(store, mailer, operators_host(settings.operator_plugins))
+    handlers[LETTER] = letters.write(store, mailer, letters.site_of(settings), machine_clock)
     worker = Worker(StoreBox(store), handlers, machine_clock)
     return Crew(store, worker, settings.data / heads.FOLDER)
 
@@ -174,14 +183,6 @@ def market_now(store: Store) -> datetime:
     with store.read() as book:
         day = business_day.business_day(book)
     return now if day is None else datetime.combine(day, now.astimezone(JST).timetz())
-
-
-def _mailer(settings: Config) -> Mailer:
-    makers: dict[str, Callable[[], Mailer]] = {
-        "file": lambda: FileMail(settings.data / MAIL),
-        "console": lambda: ConsoleMail(sys.stdout),
-    }
-    return makers[settings.mail]()
 
 
 def _lasting(queue: Any) -> Any:

@@ -18,7 +18,9 @@ from marketplace.cli.editions import editions
 from marketplace.cli.japanese import Group, sentence
 from marketplace.cli.journal import journal
 from marketplace.cli.judge import judge
+from marketplace.cli.operator import operator
 from marketplace.cli.people import people
+from marketplace.cli.person import person
 from marketplace.cli.reply import Exit, Reply
 from marketplace.cli.serving import demo, migrate, serve
 from marketplace.cli.worker import work
@@ -40,6 +42,8 @@ COMMANDS = (
     judge,
     editions,
     people,
+    operator,
+    person,
     confirm,
     rule,
     put,

@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 import click
 from sqlalchemy import make_url
 
-from marketplace.cli import collecting, config
+from marketplace.cli import collecting, config, site
 from marketplace.cli.config import Config, Given
 from marketplace.cli.demo import folder as demo_folder
 from marketplace.cli.inputs import PortType, reason, refuse
@@ -61,13 +62,15 @@ def serve(host: str | None, port: int | None, data: str | None, *, no_worker: bo
 
     settings = config.load(Given(data, host, port), os.environ)
     key = _secret_key(settings)
+    site.require_safe(settings.public_url, settings.host, settings.proxies)
     require_migrated(settings, data)
     with closing(_bound(settings.host, settings.port)) as door:
         store = Store(settings.database_url)
         _require_real(store)
         operators_host(settings.operator_plugins)
         collecting.install(settings.stripe)
-        app = _app(store, key, settings.data, demo=False)
+        settings = _known(settings, key, door)
+        app = _app(settings, store, key, demo=False)
         with running(settings, store, on=not no_worker):
             _serve(app, door, "お助け隊の市場")
     return Reply()
@@ -89,7 +92,8 @@ def demo(data: str, *, no_serve: bool, no_worker: bool, **address: Any) -> Reply
         store = _demo_store(settings.data)
         key = demo_folder.secret_key(settings.data)
         collecting.install_simulator(settings.data, key, _site(door))
-        app = _app(store, key, settings.data, demo=True)
+        settings = _known(settings, key, door)
+        app = _app(settings, store, key, demo=True)
         with running(settings, store, on=not no_worker):
             _serve(app, door, "お助け隊の市場（見本。会社も人もすべて架空）")
     return Reply()
@@ -147,15 +151,17 @@ def _require_real(store: Any) -> None:
 
 def _demo_store(folder: Path) -> Any:
     from marketplace.cli.demo.seeding import seed
+    from marketplace.cli.demo.signing import equip
     from marketplace.store import Store
     from marketplace.store import migrate as moving
 
     demo_folder.prepare(folder)
-    demo_folder.secret_key(folder)
+    key = demo_folder.secret_key(folder)
     store = Store.sqlite(demo_folder.database(folder))
     if moving.current(store.url) != moving.head():
         _upgrade(store.url)
     seed(store, datetime.now(UTC))
+    equip(store, key, datetime.now(UTC))
     return store
 
 
@@ -171,13 +177,29 @@ def _upgrade(url: Any) -> None:
         refuse("database_url", why, "新しい otasuke を使ってください。")
 
 
-def _app(store: Any, secret_key: str, data: Path, *, demo: bool) -> Any:
+def _known(settings: Config, key: str, door: socket.socket) -> Config:
+    """With what is known now: the worker of this process signs links of this site."""
+    return replace(settings, secret_key=key, public_url=settings.public_url or _site(door))
+
+
+def _app(settings: Config, store: Any, key: str, *, demo: bool) -> Any:
     from marketplace.cli.attest.keyring import FOLDER
     from marketplace.web.app import create_app
-    from marketplace.web.config import WebConfig
+    from marketplace.web.config import LIMITS, WebConfig
 
-    keys = data / FOLDER
-    return create_app(WebConfig(store, secret_key, demo, lambda: datetime.now(UTC), keys))
+    return create_app(
+        WebConfig(
+            store,
+            key,
+            demo,
+            clock=lambda: datetime.now(UTC),
+            keys=settings.data / FOLDER,
+            public_url=settings.public_url,
+            proxies=settings.proxies,
+            limits=settings.limits or LIMITS,
+            oidc=settings.oidc,
+        )
+    )
 
 
 def _bound(host: str, port: int) -> socket.socket:
@@ -201,9 +223,20 @@ def _site(door: socket.socket) -> str:
 def _serve(app: Any, door: socket.socket, name: str) -> None:
     import waitress  # type: ignore[import-untyped]  # ships no types
 
+    from marketplace.web.guard import limits, logs
+
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
     server = f"waitress {version('waitress')}"
     sys.stdout.write(f"{name}: {_site(door)}/ （{server}、終えるには Ctrl+C）\n")
     sys.stdout.flush()
-    waitress.serve(app, sockets=[door], _quiet=True)
+    market = app.extensions["market"]
+    logs.to_stderr(quiet=market.demo)
+    waitress.serve(
+        app,
+        sockets=[door],
+        _quiet=True,
+        ident=None,
+        clear_untrusted_proxy_headers=not market.proxies,
+        max_request_body_size=limits.MOST_OF_ALL,
+    )

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from marketplace.cli import collecting, config
+from marketplace.cli import collecting, config, mailing
 from marketplace.cli.config import Config, Given
 from marketplace.cli.japanese import Command
 from marketplace.cli.reply import Reply
@@ -28,7 +28,7 @@ def work(data: str | None, *, once: bool) -> Reply:
     from marketplace.cli.serving import require_migrated
     from marketplace.store import Store
 
-    settings = config.load(Given(data), os.environ)
+    settings = mailing.for_work(config.load(Given(data), os.environ))
     require_migrated(settings, data)
     collecting.install_for_work(settings)
     store = Store(settings.database_url)
@@ -73,6 +73,7 @@ def _once(settings: Config, store: Any) -> Reply:
     crew = crew_of(settings, store)
     done, sealed = crew.drain(), crew.seal()
     crew.reconcile()
+    crew.prune()
     lines = [f"済ませた用件 {done} 件・封じた記録 {sealed} 件", *_left(store)]
     return Reply(out="\n".join(lines))
 

@@ -32,6 +32,8 @@ from marketplace.domain.assessment import (
     Left,
     Profile,
     Reply,
+    Safeguard,
+    SafeguardKind,
     Scope,
     Site,
 )
@@ -40,7 +42,10 @@ from marketplace.domain.tier import STARS
 FORMAT = "otasuke-assessment/1"
 MOST_REPLIES = 400
 LONG = 1000
+MOST_SAFEGUARDS = 50
+MOST_YEN = 100_000_000
 _CRITERION = re.compile(r"[1-9](?:-[1-9][0-9]?){3}\Z")
+_NUMBERED = "4-1-3-3 のように、評価基準の番号を書いてください。"
 _EDITION = re.compile(r"[a-z0-9-]+/[a-z0-9.-]+\Z")
 _WHOLESALE = (Answer.MET, Answer.UNMET)
 
@@ -72,6 +77,17 @@ class ScopeSchema(Noun):
     left_out = Tuple(nested(LeftSchema), most=200)
 
 
+class SafeguardSchema(Noun):
+    """「いま使っている対策」 A fee or an end that is not written is unknown."""
+
+    makes = Safeguard
+    name = Text(required=True, most=60)
+    kind = choice_of(SafeguardKind, required=True)
+    criteria = Tuple(Pattern(_CRITERION, _NUMBERED), most=MOST_REPLIES, once=True)
+    monthly_ex_tax = Whole(most=MOST_YEN)
+    ends_on = Day()
+
+
 class ProfileSchema(Noun):
     """「会社の概要」."""
 
@@ -87,15 +103,14 @@ class ProfileSchema(Noun):
     development = YesNo()
     important_cloud = YesNo()
     important_information = YesNo()
+    safeguards = Tuple(nested(SafeguardSchema), most=MOST_SAFEGUARDS)
 
 
 class ReplySchema(Noun):
     """「回答」 Loads into the number of the criterion and the reply."""
 
     makes = Reply
-    criterion = Pattern(
-        _CRITERION, "4-1-3-3 のように、評価基準の番号を書いてください。", required=True
-    )
+    criterion = Pattern(_CRITERION, _NUMBERED, required=True)
     answer = choice_of(Answer, required=True)
     reason = Text(most=LONG)
     note = Text(most=LONG)
@@ -158,6 +173,11 @@ class AssessmentSchema(Noun):
         return {key: value for key, value in data.items() if value}
 
 
+# Made once: a schema copies its fields when it is made, which costs more than a dump.
+_WITHOUT_REPLIES = AssessmentSchema(exclude=("replies",))
+_WITHOUT_NUMBER = ReplySchema(exclude=("criterion",))
+
+
 def read_assessment(raw: bytes, name: str = "") -> Assessment:
     """Read an assessment from bytes; the name decides between JSON and YAML."""
     return cast("Assessment", load(AssessmentSchema(), parse(raw, name)))
@@ -175,8 +195,7 @@ def dump_assessment(assessment: Assessment) -> dict[str, Any]:
         for name in ("edition", "star", "scope", "profile", "facts", "finished_on")
     }
     replies = [_dumped(*pair) for pair in assessment.replies.items()]
-    schema = AssessmentSchema(exclude=("replies",))
-    dumped = cast("dict[str, Any]", schema.dump({"format": FORMAT, **made}))
+    dumped = cast("dict[str, Any]", _WITHOUT_REPLIES.dump({"format": FORMAT, **made}))
     return dumped | ({"replies": replies} if replies else {})
 
 
@@ -186,5 +205,5 @@ def _dumped(criterion: str, reply: Reply) -> dict[str, Any]:
 
 def _reply(reply: Reply) -> dict[str, Any]:
     """A reply as it is written, without its number; the answer is always said."""
-    written = cast("dict[str, Any]", ReplySchema(exclude=("criterion",)).dump(reply))
+    written = cast("dict[str, Any]", _WITHOUT_NUMBER.dump(reply))
     return {"answer": reply.answer.value, **written}

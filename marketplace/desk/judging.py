@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from conformance.edition import Edition
 from conformance.judge import judge
@@ -11,7 +14,16 @@ from marketplace.desk.editions import in_force
 from marketplace.domain.errors import Missing, Refused
 from marketplace.domain.offering import Dossier
 from marketplace.domain.tier import AnyTier
-from marketplace.domain.verdict import Decisions, Force, Outcome, Settled, Verdict
+from marketplace.domain.verdict import (
+    Confirmation,
+    Decisions,
+    Force,
+    Outcome,
+    Report,
+    Ruling,
+    Settled,
+    Verdict,
+)
 from marketplace.store import Book, rulings
 
 _CALM = (Verdict.CONFORMS, Verdict.NOT_APPLICABLE)
@@ -22,6 +34,73 @@ def judged(book: Book | None, dossier: Dossier, tier: AnyTier, day: date) -> Out
     edition = edition_in_force(book, tier, day)
     decided = decisions(book, dossier, edition) if book else Decisions()
     return settle(judge(edition, dossier, tier, day), decided, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """「問い」 One version of a dossier for one tier; it never changes, so its ref names it."""
+
+    dossier_ref: str
+    tier: AnyTier
+    dossier: Dossier = field(compare=False, repr=False)
+
+
+def judged_each(book: Book, asked: Iterable[Asked], day: date) -> tuple[Outcome | None, ...]:
+    """Many at once, what people decided being read once; None where no edition is in force."""
+    ruled = rulings.rulings(book)
+    editions = EditionsInForce(book, day)
+    return tuple(_judged_of(editions, ruled, one, day) for one in asked)
+
+
+class EditionsInForce:
+    """「施行中の版」 Of each family, read from the book when it is first asked for."""
+
+    def __init__(self, book: Book, day: date) -> None:
+        """Read nothing yet."""
+        self._book, self._day = book, day
+        self._read: dict[str, tuple[Edition, tuple[Confirmation, ...]] | None] = {}
+
+    def of(self, tier: AnyTier) -> tuple[Edition, tuple[Confirmation, ...]] | None:
+        """The edition that judges a tier with its confirmations, None where there is none."""
+        if tier.family not in self._read:
+            self._read[tier.family] = self._find(tier)
+        return self._read[tier.family]
+
+    def _find(self, tier: AnyTier) -> tuple[Edition, tuple[Confirmation, ...]] | None:
+        try:
+            edition = edition_in_force(self._book, tier, self._day)
+        except Refused:
+            return None
+        return edition, rulings.confirmations(self._book, edition.slug)
+
+
+def _judged_of(
+    editions: EditionsInForce,
+    ruled: Mapping[tuple[str, str], tuple[Ruling, ...]],
+    asked: Asked,
+    day: date,
+) -> Outcome | None:
+    found = editions.of(asked.tier)
+    if found is None:
+        return None
+    edition, confirmed = found
+    dossier = asked.dossier
+    own = ruled.get((dossier.provider.code, dossier.offering.code), ())
+    report = _report(asked, _Text(edition.slug, edition.digest, edition), day)
+    return settle(report, Decisions(confirmed, own), day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    slug: str
+    digest: str
+    edition: Edition = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=1024)
+def _report(asked: Asked, text: _Text, day: date) -> Report:
+    # The same version under the same text on the same day is the same report.
+    return judge(text.edition, asked.dossier, asked.tier, day)
 
 
 def edition_in_force(book: Book | None, tier: AnyTier, day: date) -> Edition:

@@ -24,6 +24,20 @@ MOST_NAME = 200
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 """Days outside are taken for typing errors, and calendar sums stay possible."""
 
+MOST_EMAIL, MOST_LOCAL, MOST_LABEL = 254, 64, 63
+"""Characters of an address, of what stands before its @, and of a part of its domain (RFC 5321)."""
+
+MOST_CODE = 64
+
+_PROVIDER_CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+"""As manifests spell it (``marketplace/codec/fields.py``)."""
+
+_EMAIL = re.compile(
+    r"[a-z0-9!#$%&'*+/=?^_`{|}~-][a-z0-9.!#$%&'*+/=?^_`{|}~-]*@"
+    r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?\Z"
+)
+"""What mail servers of today accept without quotes; quoted local parts nobody has."""
+
 _TOKEN = re.compile(r"[!-~]{1,64}\Z")
 _REF = re.compile(r"[a-z]{2,4}_[a-z2-7]{16}\Z")
 _NOT_WRITTEN = ("Cc", "Cs", "Co", "Cn")
@@ -72,6 +86,30 @@ def words(value: object, field: str, most: int) -> str:
     if any(unicodedata.category(ch) in _NOT_WRITTEN for ch in text):
         raise Refused("words_unreadable", field=field)
     return unicodedata.normalize("NFC", text)
+
+
+def email(value: object) -> str:
+    """An address for mail, in the one spelling that is kept: half width, small letters."""
+    text = spelt_email(value)
+    local, _, domain = text.rpartition("@")
+    if len(text) > MOST_EMAIL or len(local) > MOST_LOCAL or not _EMAIL.match(text):
+        raise Refused("bad_email", field="email")
+    if ".." in local or any(len(label) > MOST_LABEL for label in domain.split(".")):
+        raise Refused("bad_email", field="email")
+    return text
+
+
+def spelt_email(value: object) -> str:
+    """An address as it would be kept, whether it is one or not."""
+    return unicodedata.normalize("NFKC", value).strip().lower() if isinstance(value, str) else ""
+
+
+def provider_code(value: object) -> str:
+    """The code by which a provider is named in its manifests."""
+    text = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
+    if len(text) > MOST_CODE or not _PROVIDER_CODE.match(text):
+        raise Refused("bad_provider_code", field="code")
+    return text
 
 
 def day(value: object, field: str) -> date:

@@ -13,6 +13,7 @@ from marketplace.desk.submission import keep_report, open_submission
 from marketplace.domain.certificate import Certificate, Submission, SubmissionState
 from marketplace.domain.days import japan_day
 from marketplace.domain.errors import Missing, Refused
+from marketplace.domain.evidence_file import EvidenceFile
 from marketplace.domain.organisation import Actor
 from marketplace.domain.verdict import (
     RULABLE,
@@ -22,16 +23,27 @@ from marketplace.domain.verdict import (
     Settled,
     Verdict,
 )
-from marketplace.store import Book, certificates, organisations, rulings, submissions
+from marketplace.store import (
+    Book,
+    certificates,
+    evidence_files,
+    organisations,
+    rulings,
+    submissions,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """「審査の画面」 A submission, what is found today, and what people ruled on the offering."""
+    """「審査の画面」 A submission, what is found today, and what people ruled on the offering.
+
+    ``files`` are the papers that were handed in with it, without their bytes.
+    """
 
     submission: Submission
     outcome: Outcome
     rulings: tuple[Ruling, ...]
+    files: tuple[EvidenceFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +82,8 @@ def review(book: Book, actor: Actor, ref: str, day: date) -> Review:
     found = submissions.submission(book, actor, given.ref(ref, "submission"))
     offering = found.dossier.offering.code
     ruled = rulings.rulings_for(book, found.dossier.provider.code, offering)
-    return Review(found, judged(book, found.dossier, found.tier, day), ruled)
+    files = evidence_files.evidence_files(book, actor, found.dossier_ref)
+    return Review(found, judged(book, found.dossier, found.tier, day), ruled, files)
 
 
 @act(again=submissions.submission)

@@ -11,7 +11,7 @@ from conformance.record import record
 from marketplace.desk import order as given
 from marketplace.desk.access import require
 from marketplace.desk.act import act
-from marketplace.desk.evidence import require_uploads
+from marketplace.desk.evidence import arrived
 from marketplace.desk.judging import blocking, judged
 from marketplace.domain.certificate import Submission, SubmissionState
 from marketplace.domain.days import japan_day
@@ -20,7 +20,7 @@ from marketplace.domain.offering import Dossier
 from marketplace.domain.organisation import Actor
 from marketplace.domain.verdict import Outcome, Verdict
 from marketplace.host import read_manifest
-from marketplace.store import Book, dossiers, reports, submissions
+from marketplace.store import Book, dossiers, evidence_files, reports, submissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,13 @@ def submitted(book: Book, actor: Actor, dossier_ref: str) -> tuple[Submission, .
 def submit(book: Book, actor: Actor, order: Submit, now: datetime) -> tuple[Submission, ...]:
     """「申請」 One submission a tier that the dossier declares; all of them or none."""
     dossier = own_dossier(actor, order.raw, order.name)
-    require_uploads(dossier, order.files)
+    came = arrived(dossier, order.files)
     outcomes = _judged(book, dossier, japan_day(now))
     _require_no_fails(outcomes)
     _require_none_open(book, actor, dossier)
     kind = media_type(order.name)
     ref = dossiers.receive_dossier(book, actor, dossier, order.raw, media_type=kind, now=now)
+    evidence_files.keep(book, actor, ref, came, now=now)
     return tuple(_hand_in(book, actor, ref, outcome, now=now) for outcome in outcomes)
 
 

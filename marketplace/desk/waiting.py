@@ -7,24 +7,31 @@ from dataclasses import dataclass
 from datetime import date
 
 from marketplace.desk.access import require
-from marketplace.desk.contracts.billing import next_invoice
-from marketplace.desk.judging import judged, unsettled
+from marketplace.desk.contracts.billing import following
+from marketplace.desk.judging import Asked, judged_each, unsettled
 from marketplace.domain.certificate import Submission, SubmissionState
 from marketplace.domain.contract import Application, ApplicationState, Contract, ContractState
 from marketplace.domain.days import japan_day
 from marketplace.domain.organisation import Actor, OrgKind
 from marketplace.store import Book, applications, contracts, invoices, submissions
 
+NO_EDITION = "施行中の基準なし"
+"""What is said of a submission whose tier no edition in force judges today."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """「待っていること」 What it is about, since when, and the kind of page that deals with it."""
+    """「待っていること」 What it is about, since when, and the kind of page that deals with it.
+
+    ``due`` is the last day on which it can be done in time, None where nothing says so.
+    """
 
     title: str
     detail: str
     since: date
     target: str
     ref: str
+    due: date | None = None
 
 
 def waiting(book: Book, actor: Actor, day: date) -> tuple[Waiting, ...]:
@@ -34,29 +41,37 @@ def waiting(book: Book, actor: Actor, day: date) -> tuple[Waiting, ...]:
 
 
 def _of_certifier(book: Book, actor: Actor, day: date) -> Iterator[Waiting]:
-    for found in submissions.submissions(book, actor):
-        if found.state is SubmissionState.SUBMITTED:
-            count = len(unsettled(judged(book, found.dossier, found.tier, day)))
-            yield _submission(found, found.provider.name, f"未決 {count} 件")
+    found = submissions.open_submissions(book, actor)
+    outcomes = judged_each(book, map(_asked, found), day)
+    for one, outcome in zip(found, outcomes, strict=True):
+        left = NO_EDITION if outcome is None else f"未決 {len(unsettled(outcome))} 件"
+        yield _submission(one, one.provider.name, left)
+
+
+def _asked(one: Submission) -> Asked:
+    return Asked(one.dossier_ref, one.tier, one.dossier)
 
 
 def _of_provider(book: Book, actor: Actor, day: date) -> Iterator[Waiting]:
     for found in applications.applications(book, actor):
         if found.state_on(day) is ApplicationState.APPLIED and not found.provisional:
             yield _application(found, found.company.name)
+    invoiced: dict[str, int] = {}
+    for issued in invoices.invoices(book, actor):
+        invoiced[issued.contract_ref] = max(invoiced.get(issued.contract_ref, 0), issued.month)
     for contract in contracts.contracts(book, actor):
-        yield from _to_invoice(book, actor, contract, day)
+        yield from _to_invoice(contract, invoiced.get(contract.ref, 0), day)
     yield from _refused(submissions.submissions(book, actor))
 
 
-def _to_invoice(book: Book, actor: Actor, contract: Contract, day: date) -> Iterator[Waiting]:
+def _to_invoice(contract: Contract, invoiced: int, day: date) -> Iterator[Waiting]:
     """A contract whose next month has begun without its invoice; the month is named."""
-    following = next_invoice(book, actor, contract)
-    if following is None or day < following.waits_from:
+    next_one = following(contract, invoiced)
+    if next_one is None or day < next_one.waits_from:
         return
     agreed = contract.application
-    detail = f"{agreed.company.name}・{following.month} か月目の請求書が未発行"
-    yield Waiting(agreed.offering_name, detail, following.waits_from, "contract", contract.ref)
+    detail = f"{agreed.company.name}・{next_one.month} か月目の請求書が未発行"
+    yield Waiting(agreed.offering_name, detail, next_one.waits_from, "contract", contract.ref)
 
 
 def _of_sme(book: Book, actor: Actor, day: date) -> Iterator[Waiting]:
@@ -69,7 +84,8 @@ def _of_sme(book: Book, actor: Actor, day: date) -> Iterator[Waiting]:
         if not issued.account.is_paid and contract.state is not ContractState.WITHDRAWN:
             detail = f"{issued.issuer.name}・支払期日 {issued.due_on}"
             name = contract.application.offering_name
-            yield Waiting(name, detail, issued.issued_on, "invoice", issued.ref)
+            since, due = issued.issued_on, issued.due_on
+            yield Waiting(name, detail, since, "invoice", issued.ref, due)
 
 
 def _refused(found: tuple[Submission, ...]) -> Iterator[Waiting]:
@@ -89,7 +105,8 @@ def _submission(found: Submission, *details: str) -> Waiting:
 def _application(found: Application, other: str) -> Waiting:
     detail = f"{other}・回答期限 {found.answer_by}"
     since = japan_day(found.applied_at)
-    return Waiting(found.offering_name, detail, since, "application", found.ref)
+    name, due = found.offering_name, found.answer_by
+    return Waiting(name, detail, since, "application", found.ref, due)
 
 
 _OF: dict[OrgKind, Callable[[Book, Actor, date], Iterator[Waiting]]] = {

@@ -34,6 +34,11 @@ class Proof(StrEnum):
     PASSKEY = "passkey"
     OIDC = "oidc"
 
+    @property
+    def label(self) -> str:
+        """The name people read."""
+        return {"password": "パスワード", "passkey": "パスキー", "oidc": "外部のID"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
@@ -91,6 +96,24 @@ class Passkey:
     name: str
     added_at: datetime
     used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Totp:
+    """「確認コードの秘密」 Sealed; ``last_step`` is the newest 30 seconds that was accepted."""
+
+    sealed: bytes
+    confirmed_at: datetime
+    last_step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """「外部のID」 A person as another issuer names them."""
+
+    issuer: str
+    subject: str
+    added_at: datetime
 
 
 SECOND_FACTOR_KINDS = frozenset({OrgKind.CERTIFIER, OrgKind.OPERATOR})

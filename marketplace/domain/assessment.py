@@ -78,9 +78,46 @@ class Scope:
     left_out: tuple[Left, ...] = ()
 
 
+class SafeguardKind(StrEnum):
+    """「対策の種類」 What an existing measure is."""
+
+    SOFTWARE = "software"
+    DEVICE = "device"
+    SERVICE = "service"
+    OWN = "own"
+
+    @property
+    def label(self) -> str:
+        """The name people read."""
+        return {
+            "software": "ソフト・クラウド",
+            "device": "機器",
+            "service": "人のサービス",
+            "own": "自社の決まり・作業",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Safeguard:
+    """「いま使っている対策」 What the company has, and the criteria that it meets.
+
+    A fee that is None is 不明, never nothing; so is an end. ``ends_on`` is its last day.
+    """
+
+    name: str
+    kind: SafeguardKind
+    criteria: tuple[str, ...] = ()
+    monthly_ex_tax: int | None = None
+    ends_on: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether it is still there on a day, as far as anybody knows."""
+        return self.ends_on is None or on <= self.ends_on
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """「会社の概要」 Size, and the cases on which some criteria depend (None: unknown)."""
+    """「会社の概要」 Size, cases on which some criteria depend (None: unknown), and measures."""
 
     industry: str | None = None
     staff: int | None = None
@@ -93,6 +130,7 @@ class Profile:
     development: bool | None = None
     important_cloud: bool | None = None
     important_information: bool | None = None
+    safeguards: tuple[Safeguard, ...] = ()
 
     def says(self, condition: Condition) -> bool | None:
         """Whether it is the case; None where nobody said."""

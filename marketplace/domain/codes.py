@@ -29,5 +29,14 @@ def is_invoice_number(text: str) -> bool:
     return text.startswith("T") and _is_digits(text[1:])
 
 
+def is_corporate_invoice_number(text: str) -> bool:
+    """「法人の登録番号」 T and the 法人番号 of a corporation.
+
+    Any other number may be a sole trader's, whose 13 digits are no 法人番号 (国税庁「登録番号の
+    構成」), or a typing error: its digits cannot tell, a person has to look.
+    """
+    return is_invoice_number(text) and is_corporate_number(text[1:])
+
+
 def _is_digits(text: str) -> bool:
     return len(text) == CORPORATE_DIGITS and text.isascii() and text.isdigit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -206,6 +206,10 @@ class Contract:
         if self.ending is not None:
             return self.ending.ends_on
         return None if self.renews else self.term_ends_on
+
+    def billed_by(self, issuer: Organisation) -> Contract:
+        """「請求のときの契約」 The same, to be paid to the provider as an invoice names it."""
+        return replace(self, application=replace(self.application, provider=issuer))
 
     def may(self, move: Move, day: date) -> bool:
         """Whether a move is open to it on a business day."""

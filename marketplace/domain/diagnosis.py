@@ -38,7 +38,8 @@ class Given:
 class Diagnosis:
     """「診断の記録」 An assessment with its place in time.
 
-    ``version`` counts what was saved of the profile; ``given`` holds the newest reply by criterion.
+    ``version`` counts what was saved of the profile; ``given`` holds the newest reply by criterion;
+    ``previous`` names the finished diagnosis that it was begun from.
     """
 
     ref: str
@@ -48,6 +49,7 @@ class Diagnosis:
     version: int
     given: Mapping[str, Given]
     started_at: datetime
+    previous: str | None = None
 
     def seen(self, criterion: str) -> int:
         """「見た版」 The number of the newest reply to a criterion; 0 where there is none."""
@@ -57,6 +59,12 @@ class Diagnosis:
     def seen_of(self, item: Requirement) -> int:
         """「見た版」 Of an item: it moves on with every reply to one of its criteria."""
         return sum(self.seen(one.id) for one in item.criteria)
+
+    def by(self, item: Requirement) -> tuple[str, ...]:
+        """「答えた人」 Who gave the newest replies to its criteria, the latest first."""
+        found = [self.given[one.id] for one in item.criteria if one.id in self.given]
+        latest = sorted(found, key=lambda given: given.at, reverse=True)
+        return tuple(dict.fromkeys(given.by for given in latest))
 
 
 @dataclass(frozen=True, slots=True)

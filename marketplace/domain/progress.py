@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from marketplace.domain.assessment import Answer, Assessment, Profile, Reply
@@ -12,8 +12,9 @@ from marketplace.domain.requirement import Criterion, Level, Requirement
 
 CLOSED = frozenset({Answer.MET, Answer.NOT_APPLICABLE})
 """What leaves nothing to do; everything else is a gap and blocks the star."""
-_WHOLE = frozenset({Answer.MET, Answer.UNMET})
-_SHORT = _WHOLE | {Answer.PARTLY, Answer.OPEN}
+WHOLE = frozenset({Answer.MET, Answer.UNMET})
+"""What an answer to an item says of each of its criteria."""
+_SHORT = WHOLE | {Answer.PARTLY, Answer.OPEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def gaps(assessment: Assessment, level: Level) -> tuple[Criterion, ...]:
 
 def answered(assessment: Assessment, level: Level, criterion: str, reply: Reply) -> Assessment:
     """「回答する」 The assessment with this reply; refused where it could not be true."""
-    _check_unfinished(assessment)
+    require_unfinished(assessment)
     if criterion not in level.by_id:
         raise Missing("criterion", criterion=criterion, star=level.star.label)
     _check_not_applicable(assessment, level.by_id[criterion], reply)
@@ -117,7 +118,7 @@ def answered_item(assessment: Assessment, level: Level, item: str, answer: Answe
     未回答. What was answered criterion by criterion stays, and so does what the profile makes
     対象外; notes, owners and dates stay in every case.
     """
-    _check_unfinished(assessment)
+    require_unfinished(assessment)
     found = next((one for one in level.items if one.id == item), None)
     if found is None:
         raise Missing("requirement", item=item, star=level.star.label)
@@ -139,11 +140,12 @@ def _settable(assessment: Assessment, criteria: Iterable[Criterion]) -> Iterator
 
 
 def _wholesale(reply: Reply, answer: Answer) -> Reply:
-    whole = answer in _WHOLE
+    whole = answer in WHOLE
     return replace(reply, answer=answer if whole else Answer.OPEN, wholesale=whole)
 
 
-def _check_unfinished(assessment: Assessment) -> None:
+def require_unfinished(assessment: Assessment) -> None:
+    """Refuse to change what is finished."""
     if assessment.finished_on:
         raise Conflict("assessment_finished", on=assessment.finished_on)
 
@@ -163,7 +165,7 @@ def _check_not_applicable(assessment: Assessment, criterion: Criterion, reply: R
 def check_replies(assessment: Assessment, items: Iterable[Requirement]) -> None:
     """Refuse (``BadInput``) replies that the scheme does not know, or that could not be true."""
     known = {one.id: one for item in items for one in item.criteria}
-    faults = tuple(_reply_faults(assessment, known))
+    faults = (*_reply_faults(assessment, known), *_safeguard_faults(assessment, known))
     if faults:
         raise BadInput(faults)
 
@@ -183,3 +185,19 @@ def _reply_faults(assessment: Assessment, known: Mapping[str, Criterion]) -> Ite
         elif applies(known[number], assessment.profile):
             message = f"会社の概要では、{number} が当てはまります。"
             yield Fault(f"{place}.answer", message, "概要か答えを直してください。")
+
+
+def check_safeguards(assessment: Assessment, items: Iterable[Requirement]) -> None:
+    """Refuse (``BadInput``) measures that name a criterion which the scheme does not know."""
+    known = {one.id for item in items for one in item.criteria}
+    faults = tuple(_safeguard_faults(assessment, known))
+    if faults:
+        raise BadInput(faults)
+
+
+def _safeguard_faults(assessment: Assessment, known: Container[str]) -> Iterator[Fault]:
+    for index, one in enumerate(assessment.profile.safeguards):
+        for number in (number for number in one.criteria if number not in known):
+            message = f"「{one.name}」の {number} は、{assessment.edition} にありません。"
+            place = f"profile.safeguards[{index}].criteria"
+            yield Fault(place, message, "番号を確かめてください。")

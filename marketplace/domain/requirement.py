@@ -59,13 +59,17 @@ _CASES = {
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """「評価基準」 One thing that is met or not; ``star`` is the level at which it begins."""
+    """「評価基準」 One thing that is met or not; ``star`` is the level at which it begins.
+
+    ``yearly`` says that it has to be done again every year.
+    """
 
     id: str
     star: Star
     label: str
     met_by: MetBy
     condition: Condition | None = None
+    yearly: bool = False
 
     @property
     def item(self) -> str:

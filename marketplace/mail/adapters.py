@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import parseaddr
 from pathlib import Path
 from typing import TextIO
 
@@ -43,7 +44,7 @@ class FileMail:
         draft = self.folder / f".{name}.{os.getpid()}"
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(_message(mail, name).as_bytes(policy=SMTP))
+            file.write(message_of(mail, key).as_bytes(policy=SMTP))
         draft.replace(self.folder / f"{name}.eml")
 
 
@@ -52,11 +53,13 @@ def name_of(key: str) -> str:
     return digest_bytes(key.encode())[:NAME_LENGTH]
 
 
-def _message(mail: Mail, name: str) -> EmailMessage:
+def message_of(mail: Mail, key: str, sender: str = SENDER) -> EmailMessage:
+    """What a mail program reads; its id is of the sender's domain and says nothing of the key."""
     message = EmailMessage()
-    message["From"] = SENDER
+    message["From"] = sender
     message["To"] = mail.to
     message["Subject"] = mail.subject
-    message["Message-ID"] = f"<{name}@market.invalid>"
+    message["Message-ID"] = f"<{name_of(key)}@{parseaddr(sender)[1].rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
     return message

@@ -24,9 +24,9 @@ def bundle(papers: Iterable[tuple[Record, bytes]]) -> bytes:
     kept, made = [], io.BytesIO()
     with zipfile.ZipFile(made, "w") as folder:
         for record, raw in papers:
-            _put(folder, record.file_name, raw)
+            put(folder, record.file_name, raw)
             kept.append((record, digest_bytes(raw)))
-        _put(folder, LIST, index(kept))
+        put(folder, LIST, index(kept))
     return made.getvalue()
 
 
@@ -37,16 +37,17 @@ def index(kept: Iterable[tuple[Record, str]]) -> bytes:
     writer.writerow(HEADS)
     for one, digest in kept:
         words = (one.other, one.kind.label, one.number, one.about, one.file_name, digest)
-        writer.writerow([one.day.isoformat(), one.amount_in_tax, *map(_plain, words)])
+        writer.writerow([one.day.isoformat(), one.amount_in_tax, *map(unreckoned, words)])
     return text.getvalue().encode("utf-8-sig")
 
 
-def _plain(words: str) -> str:
-    """Words that no spreadsheet reckons with."""
+def unreckoned(words: str) -> str:
+    """「計算されない文字」 Words that no spreadsheet reckons with."""
     return f"'{words}" if words.startswith(_FORMULA) else words
 
 
-def _put(folder: zipfile.ZipFile, name: str, raw: bytes) -> None:
+def put(folder: zipfile.ZipFile, name: str, raw: bytes) -> None:
+    """「入れる」 A file into a ZIP, without the clock of the machine."""
     entry = zipfile.ZipInfo(name, NO_CLOCK)
     entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
     entry.create_system = 3  # Unix, wherever it is made

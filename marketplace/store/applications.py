@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
@@ -22,7 +23,7 @@ from marketplace.store.breakdowns import (
     plan_of,
 )
 from marketplace.store.dossiers import dossier_of
-from marketplace.store.organisations import organisation_of, person_key
+from marketplace.store.organisations import organisation_of, organisation_of_plain, person_key
 from marketplace.store.quotes import quote_row
 from marketplace.store.rows import ApplicationRow, QuoteRow, SignatureRow
 
@@ -47,7 +48,7 @@ def add_application(book: Book, actor: Actor, application: Application) -> Appli
         provisional=application.provisional,
     )
     if application.signature is not None:
-        row.signature = _signature_row(book, actor, application.signature)
+        row.signature = _signature_row(book, actor, application, application.signature)
     book.session.add(row)
     return application_of(application_row(book, actor, row.ref))
 
@@ -117,12 +118,13 @@ def application_row(book: Book, actor: Actor, ref: str) -> ApplicationRow:
 
 
 def application_of(row: ApplicationRow) -> Application:
-    """The domain value of a row."""
+    """The domain value of a row; the parties stand as they stood when it was signed."""
     dossier = dossier_of(row.dossier)
+    signed = {} if row.signature is None else _agreed(row.signature)
     return Application(
         ref=row.ref,
-        company=organisation_of(row.org),
-        provider=organisation_of(row.provider),
+        company=signed.get("company") or organisation_of(row.org),
+        provider=signed.get("provider") or organisation_of(row.provider),
         **entry_refs(row),
         dossier_ref=row.dossier.ref,
         offering_name=dossier.offering.name,
@@ -145,24 +147,45 @@ def _parties(actor: Actor) -> ColumnElement[bool]:
     return of_parties(actor, ApplicationRow.org_key, ApplicationRow.provider_key)
 
 
-def _signature_row(book: Book, actor: Actor, signature: Signature) -> SignatureRow:
+def _signature_row(
+    book: Book, actor: Actor, wanted: Application, signature: Signature
+) -> SignatureRow:
+    agreed = {
+        "company": wanted.company,
+        "consents": signature.consents,
+        "person": signature.person,
+        "provider": wanted.provider,
+    }
     return SignatureRow(
         org_key=own_key(book, actor),
         person_key=person_key(book, actor.person.ref),
         quote_key=quote_row(book, actor, signature.quote_ref).key,
         gateway=signature.gateway,
-        consents=canonical(signature.consents).decode(),
+        consents=canonical(agreed).decode(),
         digest=signature.digest,
         signed_at=signature.signed_at,
     )
 
 
+def _agreed(row: SignatureRow) -> dict[str, Any]:
+    """「署名の中身」 The words agreed to, who signed, and both parties as they stood then.
+
+    Signatures of the first days kept the words alone; there the others stand as they are today.
+    """
+    kept = json.loads(row.consents)
+    if isinstance(kept, list):
+        return {"consents": tuple(kept), "person": row.person.name}
+    parties = {name: organisation_of_plain(kept[name]) for name in ("company", "provider")}
+    return parties | {"consents": tuple(kept["consents"]), "person": kept["person"]}
+
+
 def _signature_of(row: SignatureRow) -> Signature:
+    agreed = _agreed(row)
     return Signature(
         quote_ref=row.quote.ref,
         digest=row.digest,
-        person=row.person.name,
-        consents=tuple(json.loads(row.consents)),
+        person=agreed["person"],
+        consents=agreed["consents"],
         gateway=row.gateway,
         signed_at=row.signed_at,
     )

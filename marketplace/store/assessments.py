@@ -47,6 +47,7 @@ def add_diagnosis(book: Book, actor: Actor, made: Diagnosis) -> Diagnosis:
         saves=0,
         started_at=made.started_at,
         finished_on=made.assessment.finished_on,
+        previous_ref=made.previous,
         **_written(made.assessment),
     )
     book.session.add(row)
@@ -67,6 +68,15 @@ def diagnoses(book: Book, actor: Actor) -> tuple[Diagnosis, ...]:
     ).all()
     given = _given(book, [row.key for row in rows])
     return tuple(_diagnosis_of(row, given.get(row.key, {})) for row in rows)
+
+
+def last_finished(book: Book, actor: Actor) -> Diagnosis | None:
+    """「前回の診断」 The one of the actor's own that was finished last; None where none was."""
+    mine = of_parties(actor, AssessmentRow.org_key)
+    done = AssessmentRow.finished_on
+    newest = select(AssessmentRow.ref).where(mine, done.is_not(None))
+    ref = book.session.scalar(newest.order_by(done.desc(), AssessmentRow.key.desc()).limit(1))
+    return diagnosis(book, actor, ref) if ref else None
 
 
 def state_parts(book: Book, actor: Actor, ref: str, assessment: Assessment) -> None:
@@ -198,4 +208,5 @@ def _diagnosis_of(row: AssessmentRow, given: Mapping[str, Given]) -> Diagnosis:
         version=row.version,
         given=given,
         started_at=row.started_at,
+        previous=row.previous_ref,
     )

@@ -94,7 +94,7 @@ def open_engine(url: str | URL, *, foreign_keys: bool = True) -> Engine:
     if address.get_backend_name() == "sqlite":
         return _sqlite_engine(address, foreign_keys=foreign_keys)
     try:
-        return create_engine(address, pool_pre_ping=True)
+        return create_engine(address, pool_pre_ping=True, hide_parameters=True)
     except ModuleNotFoundError as error:
         raise Unavailable("driver_missing", driver=str(error.name)) from error
 
@@ -109,7 +109,9 @@ def _check(address: URL) -> None:
 
 def _sqlite_engine(address: URL, *, foreign_keys: bool) -> Engine:
     # The driver's own guesses about transactions are off; `_begin` says what begins.
-    engine = create_engine(address, connect_args={"isolation_level": None})
+    # An error of the database is logged; what was to be stored has no place there.
+    settings = {"isolation_level": None}
+    engine = create_engine(address, connect_args=settings, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def connected(connection: Any, _record: Any) -> None:

@@ -17,7 +17,7 @@ from marketplace.store.book import Book
 from marketplace.store.contracts import contract_row
 from marketplace.store.counters import next_number
 from marketplace.store.deposits import account_of
-from marketplace.store.organisations import organisation_of_text
+from marketplace.store.organisations import organisation_of, organisation_of_text
 from marketplace.store.rows import ContractRow, InvoiceLineRow, InvoiceRow, InvoiceTaxRow
 
 
@@ -40,8 +40,9 @@ def add_invoice(
         ref=new_ref("iv"),
         number=f"{issued_on.year}-{number:04}",
         contract_ref=contract.ref,
-        issuer=contract.application.provider,
-        recipient=contract.application.company,
+        # As of today, not as of the signature: whoever pays needs today's account.
+        issuer=organisation_of(agreed.application.provider),
+        recipient=organisation_of(agreed.application.org),
         issued_on=issued_on,
         due_on=due_on,
         lines=lines,

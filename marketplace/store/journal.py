@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
 from marketplace.domain.canonical import canonical
 from marketplace.domain.organisation import Actor
 from marketplace.store.access import own, own_key
 from marketplace.store.book import Book
 from marketplace.store.organisations import person_key
-from marketplace.store.rows import JournalRow
+from marketplace.store.rows import JournalRow, PersonRow
 
 SALT_BYTES = 16
 
@@ -29,11 +29,22 @@ class Entry:
     act: str
     subject_ref: str
     person: str
+    person_ref: str
     body: Mapping[str, Any] | None
     salt: bytes | None
     digest: str
     done_at: datetime
     seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """「記録の検索」 By whom, which acts, and from which instant until before which; None: any."""
+
+    person_ref: str | None = None
+    acts: tuple[str, ...] | None = None
+    since: datetime | None = None
+    before: datetime | None = None
 
 
 def journal(
@@ -71,9 +82,36 @@ def entries(book: Book, actor: Actor, limit: int) -> tuple[Entry, ...]:
     return tuple(_entry_of(row) for row in rows)
 
 
+def count(book: Book, actor: Actor, sought: Sought) -> int:
+    """How many entries of the actor's own organisation fit."""
+    number = select(func.count(JournalRow.key)).where(*_fits(actor, sought))
+    return book.session.scalars(number).one()
+
+
+def search(book: Book, actor: Actor, sought: Sought, *, skip: int, limit: int) -> tuple[Entry, ...]:
+    """Entries of the actor's own organisation that fit, newest first."""
+    fits = select(JournalRow).where(*_fits(actor, sought)).order_by(JournalRow.key.desc())
+    rows = book.session.scalars(fits.offset(skip).limit(limit))
+    return tuple(_entry_of(row) for row in rows)
+
+
 def salted_digest(salt: bytes, body: Mapping[str, object]) -> str:
     """「指紋」 SHA-256 of the salt followed by the canonical body: the body cannot be guessed."""
     return hashlib.sha256(salt + canonical(body)).hexdigest()
+
+
+def _fits(actor: Actor, sought: Sought) -> list[ColumnElement[bool]]:
+    fits: list[ColumnElement[bool]] = [JournalRow.org_key == own(actor)]
+    if sought.person_ref is not None:
+        there = select(PersonRow.key).where(PersonRow.ref == sought.person_ref)
+        fits.append(JournalRow.person_key == there.scalar_subquery())
+    if sought.acts is not None:
+        fits.append(JournalRow.act.in_(sought.acts))
+    if sought.since is not None:
+        fits.append(JournalRow.done_at >= sought.since)
+    if sought.before is not None:
+        fits.append(JournalRow.done_at < sought.before)
+    return fits
 
 
 def _entry_of(row: JournalRow) -> Entry:
@@ -81,6 +119,7 @@ def _entry_of(row: JournalRow) -> Entry:
         act=row.act,
         subject_ref=row.subject_ref,
         person=row.person.name,
+        person_ref=row.person.ref,
         body=None if row.body is None else json.loads(row.body),
         salt=row.salt,
         digest=row.digest,

@@ -52,9 +52,7 @@ def add_person(book: Book, person: Person) -> None:
 
 def add_membership(book: Book, person_ref: str, org_ref: str, role: Role = Role.MEMBER) -> None:
     """Let a person act for an organisation in a role."""
-    key = book.session.scalar(select(OrganisationRow.key).where(OrganisationRow.ref == org_ref))
-    org_key = found(key, "organisation", org_ref)
-    person = person_key(book, person_ref)
+    org_key, person = organisation_key(book, org_ref), person_key(book, person_ref)
     book.session.add(MembershipRow(org_key=org_key, person_key=person, role=role))
 
 
@@ -62,6 +60,41 @@ def organisation(book: Book, ref: str) -> Organisation:
     """An organisation by its public reference."""
     row = book.session.scalar(select(OrganisationRow).where(OrganisationRow.ref == ref))
     return organisation_of(found(row, "organisation", ref))
+
+
+def change_organisation(book: Book, actor: Actor, wanted: Organisation) -> Organisation:
+    """「組織の届け出を改める」 Of the actor's own organisation; kind, code and 架空 stay.
+
+    What was signed and invoiced before keeps the parties as they stood: see ``applications`` and
+    ``invoices``.
+    """
+    mine = select(OrganisationRow).where(OrganisationRow.key == own(actor))
+    row = book.session.scalars(mine).one()
+    row.name, row.reading, row.address = wanted.name, wanted.reading, wanted.address
+    row.corporate_number, row.invoice_number = wanted.corporate_number, wanted.invoice_number
+    account = wanted.bank_account
+    row.bank_account = canonical(account).decode() if account else None
+    book.session.flush()
+    return organisation_of(row)
+
+
+def is_number_taken(book: Book, actor: Actor, corporate_number: str) -> bool:
+    """Whether another organisation of the same kind has this 法人番号."""
+    others = (OrganisationRow.kind == actor.kind, OrganisationRow.ref != actor.org.ref)
+    same = OrganisationRow.corporate_number == corporate_number
+    return book.session.scalar(select(OrganisationRow.key).where(same, *others)) is not None
+
+
+def of_kind(book: Book, kind: OrgKind) -> tuple[Organisation, ...]:
+    """Every organisation of a kind, in the order in which they were entered."""
+    rows = select(OrganisationRow).where(OrganisationRow.kind == kind)
+    return tuple(map(organisation_of, book.session.scalars(rows.order_by(OrganisationRow.key))))
+
+
+def is_number_entered(book: Book, kind: OrgKind, corporate_number: str) -> bool:
+    """Whether an organisation of a kind has this 法人番号."""
+    same = (OrganisationRow.kind == kind, OrganisationRow.corporate_number == corporate_number)
+    return book.session.scalar(select(OrganisationRow.key).where(*same)) is not None
 
 
 def provider_by_code(book: Book, code: str) -> Organisation | None:
@@ -75,13 +108,13 @@ def actor(book: Book, person_ref: str, org_ref: str) -> Actor:
     row = _membership(book, person_ref, org_ref)
     if row is None:
         raise Missing("actor", person=person_ref, org=org_ref)
-    return _actor_of(row)
+    return actor_of_row(row)
 
 
 def actors(book: Book) -> tuple[Actor, ...]:
     """Everybody who may act, by kind of organisation and then by reading."""
     rows = select(MembershipRow).where(MembershipRow.left_at.is_(None))
-    return tuple(sorted((_actor_of(row) for row in book.session.scalars(rows)), key=_place))
+    return tuple(sorted((actor_of_row(row) for row in book.session.scalars(rows)), key=_place))
 
 
 def is_member(book: Book, person_ref: str, org_ref: str) -> bool:
@@ -112,6 +145,12 @@ def person_key(book: Book, ref: str) -> int:
     return found(key, "person", ref)
 
 
+def organisation_key(book: Book, ref: str) -> int:
+    """The key of an organisation by its public reference; inside the store only."""
+    key = book.session.scalar(select(OrganisationRow.key).where(OrganisationRow.ref == ref))
+    return found(key, "organisation", ref)
+
+
 def organisation_of(row: OrganisationRow) -> Organisation:
     """The domain value of a row."""
     return Organisation(
@@ -130,7 +169,12 @@ def organisation_of(row: OrganisationRow) -> Organisation:
 
 def organisation_of_text(text: str) -> Organisation:
     """The domain value of a canonical spelling that was kept."""
-    plain: dict[str, Any] = json.loads(text)
+    return organisation_of_plain(json.loads(text))
+
+
+def organisation_of_plain(kept: dict[str, Any]) -> Organisation:
+    """The domain value of what a canonical spelling said."""
+    plain = dict(kept)
     account = plain.pop("bank_account", None)
     return Organisation(
         **plain | {"kind": OrgKind(plain["kind"])},
@@ -150,7 +194,8 @@ def _size_row(book: Book, actor: Actor) -> CompanySizeRow | None:
     return book.session.scalar(select(CompanySizeRow).where(CompanySizeRow.org_key == own(actor)))
 
 
-def _actor_of(row: MembershipRow) -> Actor:
+def actor_of_row(row: MembershipRow) -> Actor:
+    """The domain value of a membership; inside the store only."""
     person = Person(row.person.ref, row.person.name, row.person.email)
     return Actor(person, organisation_of(row.org), row.role)
 

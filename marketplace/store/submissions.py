@@ -61,6 +61,29 @@ def submissions(book: Book, actor: Actor) -> tuple[Submission, ...]:
     return tuple(_submission_of(row) for row in rows)
 
 
+def open_submissions(book: Book, actor: Actor) -> tuple[Submission, ...]:
+    """「審査待ちの申請」 Those that nobody has decided yet; newest first."""
+    rows = book.session.scalars(
+        select(SubmissionRow)
+        .where(of_provider(actor, SubmissionRow.org_key))
+        .where(SubmissionRow.state == SubmissionState.SUBMITTED)
+        .order_by(SubmissionRow.submitted_at.desc(), SubmissionRow.key.desc())
+    )
+    return tuple(_submission_of(row) for row in rows)
+
+
+def decided_submissions(book: Book, actor: Actor, limit: int) -> tuple[Submission, ...]:
+    """「決まった申請」 The newest of those that are decided."""
+    rows = book.session.scalars(
+        select(SubmissionRow)
+        .where(of_provider(actor, SubmissionRow.org_key))
+        .where(SubmissionRow.state != SubmissionState.SUBMITTED)
+        .order_by(SubmissionRow.submitted_at.desc(), SubmissionRow.key.desc())
+        .limit(limit)
+    )
+    return tuple(_submission_of(row) for row in rows)
+
+
 def decide_submission(
     book: Book, actor: Actor, ref: str, state: SubmissionState, *, reason: str, now: datetime
 ) -> Submission:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from flask import Blueprint, Flask
@@ -20,30 +20,45 @@ View = Callable[..., Any]
 
 
 class Audience(StrEnum):
-    """「利用者の区分」 Everybody, their programs, one kind of organisation, or a demo's guests."""
+    """「利用者の区分」 Everybody, their programs, one kind of organisation, or a demo's guests.
+
+    An account is any person's who is signed in; an organisation's pages are any member's.
+    """
 
     PUBLIC = "public"
     SME = "sme"
     PROVIDER = "provider"
     CERTIFIER = "certifier"
+    BUYER = "buyer"
+    OPERATOR = "operator"
+    ACCOUNT = "account"
+    ORGANISATION = "organisation"
     API = "api"
+    COMPANY_API = "company-api"
     WEBHOOKS = "webhooks"
     DEMO = "demo"
 
     @property
     def kind(self) -> OrgKind | None:
-        """The kind of organisation that may enter; None where everybody may."""
-        return None if self in _OPEN else OrgKind(self.value)
+        """The kind of organisation that may enter; None where it is not asked for."""
+        if self is Audience.COMPANY_API:
+            return OrgKind.SME
+        return None if self in (*_OPEN, *_ENTRANTS) else OrgKind(self.value)
 
 
 _OPEN = (Audience.PUBLIC, Audience.API, Audience.WEBHOOKS, Audience.DEMO)
+_ENTRANTS: dict[Audience, Callable[[], Any]] = {
+    Audience.ACCOUNT: visit.person_inside,
+    Audience.ORGANISATION: visit.actor_inside,
+}
 
 
 class Door(Blueprint):
     """「入口」 The routes of one audience.
 
-    A view behind a guarded door takes the actor first. ``shows`` names the view of this door that
-    is shown again, with the refusal and what was entered, when a POST is refused.
+    A view behind a guarded door takes the actor first, that of an account the person. ``shows``
+    names the view of this door that is shown again, with the refusal and what was entered, when a
+    POST is refused.
     """
 
     def __init__(self, audience: Audience, prefix: str | None = None) -> None:
@@ -80,13 +95,14 @@ def declare(app: Flask, *doors: Any) -> None:
 
 
 def _guarded(view: View, audience: Audience) -> View:
-    kind = audience.kind
-    if kind is None:
+    if audience in _OPEN:
         return view
+    kind = audience.kind
+    entrant = partial(visit.actor_of, kind) if kind else _ENTRANTS[audience]
 
     @wraps(view)
     def enter(**kwargs: Any) -> Any:
-        return view(visit.actor_of(kind), **kwargs)
+        return view(entrant(), **kwargs)
 
     return enter
 

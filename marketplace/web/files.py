@@ -42,7 +42,7 @@ def _invoice_file(actor: Actor, ref: str) -> Response:
     with visit.store().read() as book:
         found = invoices.invoice(book, actor, ref)
         signed = contracts.contract(book, actor, found.contract_ref)
-    made = invoice_pdf(found, gateway(signed.gateway).instructions(signed))
+    made = invoice_pdf(found, gateway(signed.gateway).instructions(signed.billed_by(found.issuer)))
     return pdf(made, f"invoice-{found.number}")
 
 

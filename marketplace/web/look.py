@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from flask import Flask, g, request
+from flask import Flask, g
 
 from marketplace.domain.certificate import TRIAL_WORDS
 from marketplace.domain.days import JST
+from marketplace.domain.notice import NoticePage
 from marketplace.domain.verdict import Verdict
 from marketplace.print import conditions
-from marketplace.web import criteria, links, parts, prices, visit
+from marketplace.web import charts, criteria, glossary, links, parts, prices, visit
 from marketplace.web.said import Said, said
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
 UNKNOWN = "不明"
+KILOBYTE = 1024
 FAMILIES = {
     "otasuke": "サービス基準",
     "otasuke-sc": "新類型の基準",
@@ -57,6 +60,11 @@ def percent(basis_points: int) -> str:
     return f"{whole}%" if not rest else f"{whole}.{rest:02}".rstrip("0") + "%"
 
 
+def weight(size: int) -> str:
+    """「大きさ」 In whole kB, as a person sees it in a list of files."""
+    return f"{-(-size // KILOBYTE):,} kB"
+
+
 def edition_name(slug: str) -> str:
     """「版の名」 サービス基準 2.0版 from otasuke/2.0; a text without a version yet is a 案."""
     family, _, version = slug.partition("/")
@@ -89,28 +97,39 @@ def kept(field: str, default: object = "") -> str:
     return str(default if entered is None else entered.get(field, default))
 
 
+def kept_all(field: str, default: Iterable[object] = ()) -> list[str]:
+    """What was chosen in a group before the form was refused, else the defaults."""
+    entered = g.get("entered")
+    return [str(one) for one in default] if entered is None else entered.getlist(field)
+
+
 def install(app: Flask) -> None:
     """Offer the filters and values to every template."""
-    filters = (yen, day, dated, moment, percent, edition_name, keyword)
+    of_forms = (refusal, wrong, kept, kept_all)
+    filters = (yen, day, dated, moment, percent, weight, edition_name, keyword)
     app.jinja_env.filters.update({f.__name__: f for f in filters})
+    app.jinja_env.globals.update({f.__name__: f for f in of_forms})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         actor=visit.actor,
         today=visit.today,
         market=visit.market,
         new_token=visit.new_token,
-        refusal=refusal,
-        wrong=wrong,
-        kept=kept,
         menu=links.menu,
         here=links.here,
         home_of=links.home,
         shapes=SHAPES,
         trial_words=TRIAL_WORDS,
         criteria=criteria,
+        glossary=glossary,
         parts=parts,
         prices=prices,
         conditions=conditions,
         said=said,
-        is_current=lambda endpoint: request.endpoint == endpoint,
+        person=visit.person,
+        acting=links.acting,
+        own_links=links.own,
+        at=links.at,
+        notice_pages=tuple(NoticePage),
+        charts=charts,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from binascii import Error
 from dataclasses import dataclass
 
 from flask import g, request
@@ -53,6 +52,6 @@ def entered_text() -> str:
 def _carried(text: str) -> bytes:
     try:
         return b64decode(text, validate=True)
-    except Error:
+    except ValueError:  # not in the alphabet, or not even ASCII
         remedy = "事前確認からやり直してください。"
         raise BadInput((Fault("マニフェスト", "途中で壊れています。", remedy),)) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marketplace.domain.errors import Missing
 from marketplace.domain.organisation import Actor
-from marketplace.store import Book, organisations
+from marketplace.store import Book, members
 
 GONE = "いまはいない人"
 
@@ -12,6 +12,6 @@ GONE = "いまはいない人"
 def colleague(book: Book, actor: Actor, ref: str) -> str:
     """Who of the actor's own organisation it was, also after that person has left it."""
     try:
-        return organisations.actor(book, ref, actor.org.ref).person.name
+        return members.colleague(book, actor, ref).name
     except Missing:
         return GONE

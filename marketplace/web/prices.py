@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from marketplace.domain.offering import Plan
 from marketplace.domain.price import Kind, Mode, Period, PriceComponent, PriceStep, Qualifier, Tax
 from marketplace.domain.tariff import Breakdown, Charge
+from marketplace.web.charts import Bar, bar
+from marketplace.web.charts.bars import STYLES
 
 NOT_COUNTED = "合計に入れていません"
+THE_REST = "そのほか"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,27 @@ def lines(breakdown: Breakdown, plan: Plan) -> tuple[PriceLine, ...]:
 def formulas(breakdown: Breakdown, plan: Plan) -> tuple[str, ...]:
     """「計算の一行」 Each line as one would reckon it: name, unit × quantity × times = sum."""
     return tuple(_formula(one) for one in lines(breakdown, plan))
+
+
+def stacked(breakdown: Breakdown, plan: Plan) -> Bar | None:
+    """「費用の帯」 What the total is made of; none where it is not known or is only one thing.
+
+    A reduction cannot be drawn as a part of a sum, so that a total with one has no bar either.
+    """
+    parts = [(one.name, one.subtotal) for one in lines(breakdown, plan) if one.subtotal]
+    known = [(name, amount) for name, amount in parts if amount is not None and amount > 0]
+    if breakdown.total_ex_tax is None or len(known) != len(parts) or len(known) <= 1:
+        return None
+    return bar(_gathered(known))
+
+
+def _gathered(parts: list[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """As many parts as can be told apart; the smallest of the others together."""
+    if len(parts) <= STYLES:
+        return tuple(parts)
+    kept = sorted(parts, key=lambda part: part[1], reverse=True)[: STYLES - 1]
+    rest = sum(amount for _, amount in parts) - sum(amount for _, amount in kept)
+    return (*(part for part in parts if part in kept), (THE_REST, rest))
 
 
 def has_campaign(breakdown: Breakdown) -> bool:

@@ -84,7 +84,7 @@ def _contract(book: Book, actor: Actor, ref: str) -> bytes:
 def _invoice(book: Book, actor: Actor, ref: str) -> bytes:
     found = invoices.invoice(book, actor, ref)
     signed = contracts.contract(book, actor, found.contract_ref)
-    return invoice_pdf(found, gateway(signed.gateway).instructions(signed))
+    return invoice_pdf(found, gateway(signed.gateway).instructions(signed.billed_by(found.issuer)))
 
 
 def _search() -> Search:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from marketplace.domain.diagnosis import Clash
 from marketplace.domain.errors import BadInput, Fault, MarketError
 from marketplace.domain.verdict import Settled
 from marketplace.web.fields import BadFields, FieldFault
@@ -63,8 +64,17 @@ def _points(error: MarketError) -> tuple[Point, ...]:
         return tuple(_of_field(fault) for fault in error.faults)
     if isinstance(error, BadInput):
         return tuple(_of_fault(fault) for fault in error.faults)
+    clashes: Any = error.values.get("clashes", ())
+    if clashes:
+        return tuple(_of_clash(one) for one in clashes)
     found = error.values.get("findings", ())
     return tuple(_of_settled(s) for s in found if isinstance(s, Settled)) if found else ()  # type: ignore[attr-defined]
+
+
+def _of_clash(clash: Clash) -> Point:
+    theirs, mine = clash.theirs.reply.answer.label, clash.mine.answer.label
+    message = f"{clash.criterion}: {clash.theirs.by}さんの答えは「{theirs}」です"
+    return Point(message, f"a-{clash.criterion}", clash.criterion, seen=theirs, wanted=mine)
 
 
 def _of_field(fault: FieldFault) -> Point:

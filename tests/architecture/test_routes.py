@@ -15,6 +15,9 @@ AUDIENCES = {
     "api",
     "webhooks",
     "operator",
+    "account",
+    "organisation",
+    "company-api",
     "demo",
 }
 

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from marketplace.cli import collecting
+from marketplace.cli import collecting, issuing
 from marketplace.cli.config import KEYS
 from marketplace.cli.main import otasuke
 from marketplace.codec.decisions import ConfirmationSchema, RulingSchema, read_decisions
 from marketplace.desk.contracts.collecting import HANDLED
 from marketplace.domain.checkout import CheckoutState
 
+ACCOUNTS = (Path(__file__).resolve().parents[2] / "docs" / "accounts.md").read_text("utf-8")
 PAYMENTS = (Path(__file__).resolve().parents[2] / "docs" / "payments.md").read_text("utf-8")
 MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "cli.md").read_text("utf-8")
 
@@ -49,7 +50,7 @@ def test_every_field_of_a_decision_is_explained(schema):
     assert [name for name in schema().fields if f"`{name}`" not in MANUAL] == []
 
 
-@pytest.mark.parametrize("key", [key for key, kind in KEYS.items() if kind is not dict])
+@pytest.mark.parametrize("key", [key for key, kind in KEYS.items() if kind in (str, int)])
 def test_every_setting_is_explained(key):
     assert f"| `{key}` | `OTASUKE_{key.upper()}` |" in MANUAL
 
@@ -68,3 +69,9 @@ def test_every_event_that_is_handled_is_named(kind):
 @pytest.mark.parametrize("state", CheckoutState)
 def test_every_state_of_a_checkout_is_explained(state):
     assert f"| {state.label} |" in PAYMENTS
+
+
+@pytest.mark.parametrize("key", [*issuing.TEXTS, *issuing.LISTS])
+def test_every_setting_of_issuers_is_explained(key):
+    assert re.search(rf"^{key} = ", ACCOUNTS, re.MULTILINE)
+    assert "`OTASUKE_OIDC_<名前>_SECRET`" in ACCOUNTS

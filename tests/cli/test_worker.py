@@ -215,7 +215,7 @@ def test_mail_may_be_shown_on_the_screen(run, data, monkeypatch):
 @pytest.mark.parametrize(
     ("setting", "place"),
     [
-        ("OTASUKE_MAIL=smtp", "mail: 「smtp」という送り方はありません。"),
+        ("OTASUKE_MAIL=pigeon", "mail: 「pigeon」という送り方はありません。"),
         ("OTASUKE_OPERATOR_PLUGINS=nobody", "nobody"),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from marketplace.domain.codes import (
     check_digit,
+    is_corporate_invoice_number,
     is_corporate_number,
     is_invoice_number,
     new_ref,
@@ -87,6 +88,22 @@ def test_what_is_not_thirteen_ascii_digits_is_no_corporate_number(text):
 def test_an_invoice_number_is_t_and_thirteen_digits(text, right):
     """A sole trader's number need not have the check digit of a 法人番号."""
     assert is_invoice_number(text) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("T7000012050002", True),
+        ("T4000012090001", True),
+        ("T1234567890123", False),
+        ("T6000012050002", False),
+        ("7000012050002", False),
+        ("T", False),
+    ],
+)
+def test_a_corporations_invoice_number_carries_its_check_digit(text, right):
+    """Any other may be a sole trader's or a typing error: a person has to look."""
+    assert is_corporate_invoice_number(text) is right
 
 
 def test_a_reference_tells_its_kind_and_nothing_else():

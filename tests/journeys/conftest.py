@@ -8,42 +8,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 from waitress.server import create_server
 
-from marketplace.store import Store
+from marketplace.store import Store, organisations
 from marketplace.web.app import create_app
 from marketplace.web.config import WebConfig
+from tests.sessions import session_of, signed
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 KEY = "0123456789abcdef" * 2
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    """Give a headless browser, or say that there is none."""
-    path = shutil.which("chromium")
-    if path is None:
-        absent = pytest.fail if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip
-        absent("chromium がありません。画面の試験ができません。")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+@pytest.fixture
+def markets():
+    """Give the applications that run, by their addresses."""
+    return {}
 
 
 @pytest.fixture
-def runs(sqlite_template, tmp_path):
+def runs(sqlite_template, tmp_path, markets):
     """Give a way to run a demo that was filled somehow; gives its address."""
     running = []
 
@@ -57,7 +41,9 @@ def runs(sqlite_template, tmp_path):
         thread = threading.Thread(target=server.run)
         thread.start()
         running.append((server, thread, store))
-        return f"http://127.0.0.1:{server.effective_port}"
+        address = f"http://127.0.0.1:{server.effective_port}"
+        markets[address] = app
+        return address
 
     yield run
     for server, thread, store in running:
@@ -79,15 +65,23 @@ class Visitor:
     page: object
     address: str
     pictures: Path
+    market: object
 
     def opens(self, path):
         """Open a page of the market."""
         self.page.goto(self.address + path)
 
     def becomes(self, name):
-        """Choose a person in the role switcher."""
-        self.opens("/demo/people")
-        self.presses(f"{name}（")
+        """Open a session as the store keeps it, and the first page of this person."""
+        with self.market.extensions["market"].store.read() as book:
+            actor = next(one for one in organisations.actors(book) if one.person.name == name)
+        cookie = {
+            "name": self.market.config["SESSION_COOKIE_NAME"],
+            "value": signed(self.market, session_of(self.market, actor)),
+            "url": self.address,
+        }
+        self.page.context.add_cookies([cookie])
+        self.opens(f"/{actor.kind.value}/")
 
     def follows(self, name):
         """Follow a link of the page."""
@@ -122,7 +116,16 @@ class Visitor:
 
 
 @pytest.fixture
-def visits(chromium, address, tmp_path):
+def pictures(request, tmp_path):
+    """Give the folder for pictures: one a test below OTASUKE_PICTURES, where that is set."""
+    wanted = os.environ.get("OTASUKE_PICTURES")
+    folder = Path(wanted) / request.node.name if wanted else tmp_path
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def visits(chromium, address, markets, pictures):
     """Give a way to sit down before a screen of a width."""
     contexts = []
 
@@ -132,7 +135,7 @@ def visits(chromium, address, tmp_path):
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
-        return Visitor(context.new_page(), address, tmp_path)
+        return Visitor(context.new_page(), address, pictures, markets[address])
 
     yield sit
     for context in contexts:

@@ -11,6 +11,7 @@ KINDS = [
     frozenset(),
 ]
 GRANTS = [None, Grant(1, 2, 50_000, 1_500_000), Grant(2, 3, 50_000, 800_000)]
+WEIGHTS = (3, 3, 2, 1)
 DEAREST = 2_000_000
 
 
@@ -19,9 +20,9 @@ def problem(seed, *, most=11, unwatched=1, granted=True):
     chance = random.Random(seed)  # noqa: S311 - the same questions in every run
     criteria = [f"c{number}" for number in range(chance.randrange(1, 30))]
     count = chance.randrange(1, most + 1)
-    weights = (3, 3, 2, unwatched)
+    kinds = KINDS[: 3 + unwatched]
     return Problem(
-        tuple(_package(chance, n, count, criteria, weights) for n in range(count)),
+        tuple(_package(chance, (n, count), criteria, kinds) for n in range(count)),
         frozenset(criteria),
         _wishes(chance),
         chance.choice(GRANTS) if granted else None,
@@ -29,7 +30,8 @@ def problem(seed, *, most=11, unwatched=1, granted=True):
     )
 
 
-def _package(chance, number, count, criteria, weights):
+def _package(chance, place, criteria, kinds):
+    number, count = place
     closed = chance.randrange(max(2, len(criteria) // 2))
     return Package(
         f"p{number}",
@@ -37,7 +39,7 @@ def _package(chance, number, count, criteria, weights):
         f"g{chance.randrange(count)}",
         chance.randrange(1, DEAREST),
         frozenset(chance.sample(criteria, min(closed, len(criteria)))),
-        chance.choices(KINDS, weights)[0],
+        chance.choices(kinds, WEIGHTS[: len(kinds)])[0],
         dispatches=chance.random() < 0.4,
         grant_base_ex_tax=chance.randrange(DEAREST),
     )

@@ -19,6 +19,7 @@ from marketplace.domain.contract import (
 )
 from marketplace.domain.deposit import Deposit
 from marketplace.domain.diagnosis import Diagnosis, DiagnosisState
+from marketplace.domain.evidence_file import Arrived
 from marketplace.domain.invoice import month_lines
 from marketplace.domain.price import Size
 from marketplace.domain.quote import Quote, digest_of
@@ -27,6 +28,7 @@ from marketplace.domain.tier import ServiceClass, Star
 from marketplace.domain.verdict import EditionRef, Verdict
 from marketplace.store import (
     applications,
+    assessment_files,
     assessments,
     certificates,
     checkouts,
@@ -73,6 +75,9 @@ class Scene:
         self.act(assessments.add_diagnosis, company, kept)
         replies = {"1-3-1-1": Reply(Answer.MET)}
         self.act(assessments.add_replies, company, kept, replies, now=self.now)
+        came = Arrived("台帳.txt", "text/plain", b"x", "f" * 64)
+        named = {"criterion": "1-3-1-1", "came": came, "now": self.now}
+        self.act(assessment_files.keep, company, kept.ref, **named)
 
     def received(self, dossier=None):
         dossier = dossier or self.dossier

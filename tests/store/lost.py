@@ -9,6 +9,7 @@ LOSES: dict[str, str] = {
     "0004": "nothing is quoted, paid or given notice of before it",
     "0009": "no company diagnosed itself before it",
     "0010": "nobody has a role or proves who they are before it, and no file is kept",
+    "0011": "no diagnosis is begun from an earlier one, and no file is beside an answer, before it",
 }
 """Revision → why its way down and up again cannot keep every row. It should stay small."""
 LOST = {
@@ -32,5 +33,6 @@ LOST = {
         "evidence_file",
         "notice_page",
     },
+    "0011": {"assessment", "assessment_file"},
 }
 """Revision → the tables that are lost with it; every other one keeps its rows."""

@@ -33,6 +33,7 @@ from marketplace.store import (
 from marketplace.store.engine import WRITES, open_engine
 from marketplace.store.rows import Row
 from tests.store.lost import LOSES, LOST
+from tests.store.proving import everything_else
 
 COLUMNS = """SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable,
 character_maximum_length, column_default) FROM information_schema.columns
@@ -80,8 +81,7 @@ def _filled(scene, empty_database_url):
     scene.everything_agreed()
     (certificate,) = scene.read(certificates.certificates, scene.world.provider)
     scene.reported(scene.submitted())
-    world, now = scene.world, scene.now
-    ref = scene.received()
+    world, now, ref = scene.world, scene.now, scene.received()
     digest, by = "d" * 64, {"by": ("審査 一郎",), "on": scene.day}
     ruling = Ruling("mihari", "mihari-utm", "C-1", digest, digest, Verdict.CONFORMS, "", **by)
     confirmation = Confirmation("2.0", "C-1", digest, "1", "基準", "2", **by)
@@ -103,6 +103,7 @@ def _filled(scene, empty_database_url):
     ):
         scene.act(act, *args, **kw)
     scene.diagnosed()
+    everything_else(scene, ref)
     scene.store.dispose()
     return empty_database_url
 

@@ -45,6 +45,7 @@ def test_a_membership_needs_both_sides(scene):
 def test_actors_stand_by_kind_and_then_by_reading(scene):
     world = scene.world
     wanted = (world.stranger, world.company, world.rival, world.provider, world.certifier)
+    wanted += (world.buyer, world.operator)
     assert scene.read(organisations.actors) == wanted
 
 

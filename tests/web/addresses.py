@@ -1,5 +1,16 @@
 """What every route with arguments is opened with: endpoint → arguments."""
 
+UNDERWAY = frozenset(
+    {
+        "public.second",
+        "public.oidc",
+        "public.oidc_back",
+        "public.oidc_person",
+        "account.identity",
+    }
+)
+"""Pages in the middle of a way in, for whoever began it; tests/web/accounts goes there."""
+
 
 def arguments(scene, edition):
     """Of the pages; a new route with arguments has to be added here."""
@@ -9,6 +20,9 @@ def arguments(scene, edition):
         "public.edition": {"slug": edition},
         "public.clause": {"slug": edition, "key": "OTK-05-4"},
         "public.difference": {"slug": edition, "other": "otasuke-sc/draft"},
+        "public.legal": {"slug": "privacy"},
+        "public.legal_version": {"slug": "privacy", "version": 0},
+        "operator.page": {"slug": "privacy"},
         "sme.quote_form": {"ref": scene.certificate, "code": "basic"},
         "sme.quote": {"ref": scene.quote},
         "sme.application": {"ref": scene.waiting},

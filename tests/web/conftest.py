@@ -23,7 +23,9 @@ from marketplace.domain.verdict import Confirmation, Grade, Reason, Verdict
 from marketplace.store import organisations, rulings
 from marketplace.web.app import create_app
 from marketplace.web.config import WebConfig
-from tests.web.addresses import arguments, of_api, papers
+from tests.sessions import session_of
+from tests.web.addresses import UNDERWAY, arguments, of_api, papers
+from tests.web.letters import linked
 
 KEY = "0123456789abcdef" * 2
 SIZE = Size(10, 1, 1)
@@ -88,11 +90,12 @@ class Visitor:
         hidden = dict(HIDDEN.findall(shown.get_data(as_text=True)))
         return self.client.post(action, data=hidden | (data or {}), headers=headers)
 
-    def becomes(self, actor):
-        """Choose a person in the role switcher."""
-        chosen = {"person": actor.person.ref, "org": actor.org.ref}
-        answer = self.sends("/demo/people", "/demo/people", chosen)
-        assert answer.status_code == 303, answer.get_data(as_text=True)
+    def becomes(self, actor, *, second=True):
+        """Open a session as the store keeps it; test_signing_in.py goes through the form."""
+        cookie = session_of(self.client.application, actor, second=second)
+        with self.client.session_transaction() as session:
+            session.clear()
+            session.update(cookie)
         return self
 
 
@@ -235,15 +238,20 @@ def diagnosed(store, world, now):
 def diagnosis_pages(diagnosed):
     """Give the addresses of the pages of a diagnosis."""
     names = ("", "_profile", "_numbers", "_result", "_answers", "_category", "_item", "_document")
+    names += ("_import", "_changes", "_measure", "_papers")
     place = {"category": "4", "number": "4-1-3"}
-    more = {"_category": {"category": "4"}, "_item": place}
-    return {f"sme.diagnosis{name}": {"ref": diagnosed} | more.get(name, {}) for name in names}
+    more = {"_category": {"category": "4"}, "_item": place, "_papers": place}
+    more |= {"_measure": {"place": "0"}, "_changes": {"with": diagnosed}}
+    pages = {f"sme.diagnosis{name}": {"ref": diagnosed} | more.get(name, {}) for name in names}
+    own = {f"own.own_{name}": {"ref": diagnosed} for name in ("diagnosis", "profile", "answers")}
+    return pages | own
 
 
 @pytest.fixture
-def pages(scene, diagnosis_pages):
+def pages(scene, diagnosis_pages, config, world):
     """Give an address for every route that is opened by GET, as endpoint → its arguments."""
-    return diagnosis_pages | arguments(scene, EDITION) | of_api(scene) | papers(scene)
+    places = arguments(scene, EDITION) | of_api(scene) | papers(scene)
+    return diagnosis_pages | places | linked(config, world)
 
 
 @pytest.fixture
@@ -262,7 +270,8 @@ def opened(app, pages):
     """Give every route that is opened by GET as (endpoint, audience, address)."""
     audiences = app.extensions["audiences"]
     with app.test_request_context():
-        for rule in (rule for rule in app.url_map.iter_rules() if "GET" in rule.methods):
+        rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
+        for rule in (rule for rule in rules if rule.endpoint not in UNDERWAY):
             arguments = pages[rule.endpoint] if rule.arguments else {}
             yield rule.endpoint, audiences[rule.endpoint], app.url_for(rule.endpoint, **arguments)
 
@@ -275,6 +284,11 @@ def inside(enters, visitor, world):
         "api": visitor,
         "demo": visitor,
         "sme": enters(world.company),
+        "company-api": enters(world.company),
         "provider": enters(world.provider),
         "certifier": enters(world.certifier),
+        "buyer": enters(world.buyer),
+        "operator": enters(world.operator),
+        "account": enters(world.company),
+        "organisation": enters(world.company),
     }

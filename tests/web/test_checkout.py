@@ -151,7 +151,7 @@ def test_a_page_that_is_over_says_so(company, billed, works):
     works()
 
 
-@pytest.mark.parametrize("ref", ["cs_test_nothing", "x", "%00", "../../etc"])
+@pytest.mark.parametrize("ref", ["cs_test_nothing", "x", "%ff", "../../etc"])
 def test_a_page_that_is_not_there_is_404(company, ref):
     assert company.opens(f"/demo/checkout?session={ref}").status_code == 404
     assert company.opens("/demo/checkout").status_code == 200

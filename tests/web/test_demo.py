@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from flask.sessions import SecureCookieSessionInterface
 
+from marketplace.domain.organisation import Actor
 from marketplace.store import business_day, organisations
 
 
@@ -61,27 +61,24 @@ def test_the_day_moves_forward_only(store, visitor, world, days):
         assert business_day.business_day(book) is None
 
 
-def test_leaving_ends_the_session(enters, world):
+def test_signing_out_ends_the_session(enters, world):
     """Afterwards the doors are closed again."""
     company = enters(world.company)
-    assert company.sends("/sme/", "/demo/leave").status_code == 303
-    assert company.opens("/sme/").status_code == 303
+    assert company.sends("/sme/", "/signout").status_code == 303
+    assert company.opens("/sme/").location.startswith("/signin")
 
 
-def test_only_fictional_people_can_be_chosen(store, app, visitor, world):
-    """A real organisation in the store is not on the list, and no cookie acts for it."""
+def test_nobody_acts_for_an_organisation_that_is_not_fictional(store, enters, world):
+    """A real organisation in the store of a demo: its people act for nobody."""
     org = replace(
         world.company.org, ref="og_realaaaaaaaaaaaa", name="実在株式会社", fictional=False
     )
     with store.act() as book:
         organisations.add_organisation(book, org)
+        book.session.flush()
         organisations.add_membership(book, world.company.person.ref, org.ref)
-    page = visitor.opens("/demo/people").get_data(as_text=True)
-    assert page.count("この人として使う") == len(world.everybody)
-    assert "実在株式会社" not in page
-    chosen = {"person": world.company.person.ref, "org": org.ref}
-    assert visitor.sends("/demo/people", "/demo/people", chosen).status_code == 404
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
-    cookie = signer.dumps({"actor": list(chosen.values())})
-    visitor.client.set_cookie("otasuke", cookie)
-    assert visitor.opens("/sme/").status_code == 303
+    real = enters(Actor(world.company.person, org))
+    assert real.opens("/sme/").location.startswith("/account/organisations")
+    assert real.opens("/organisation/").location.startswith("/account/organisations")
+    page = real.opens("/demo/people").get_data(as_text=True)
+    assert "実在株式会社" not in page.partition("<main")[2]

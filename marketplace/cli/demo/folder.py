@@ -6,7 +6,6 @@ import os
 import secrets
 from pathlib import Path
 
-from marketplace.cli.config import DATABASE
 from marketplace.cli.inputs import reason, refuse
 
 DATA = "var/demo"
@@ -35,6 +34,8 @@ def prepare(folder: Path) -> None:
 
 def database(folder: Path) -> Path:
     """Where the demo's data is."""
+    from marketplace.cli.config import DATABASE  # the settings ask about this folder, too
+
     return folder.absolute() / DATABASE
 
 

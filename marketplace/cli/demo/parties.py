@@ -21,7 +21,42 @@ from marketplace.store import Book, organisations
 MANIFESTS = Path(plugins.__file__ or "").parent / "demo"
 OFFICE = "9999"
 BODY = "body"
+OPERATOR = "operator"
+BUYER = "buyer"
 EXAMINERS = (("高橋 誠", "takahashi"), ("木村 由紀", "kimura"))
+ALONE: dict[str, tuple[OrgKind, str, Mapping[str, str], tuple[tuple[str, str], ...]]] = {
+    BODY: (
+        OrgKind.CERTIFIER,
+        "03000001",
+        {
+            "name": "架空適合確認機構",
+            "reading": "かくうてきごうかくにんきこう",
+            "address": "東京都千代田区架空町一丁目1番1号",
+        },
+        EXAMINERS,
+    ),
+    OPERATOR: (
+        OrgKind.OPERATOR,
+        "04000001",
+        {
+            "name": "お助け市場運営（架空）",
+            "reading": "おたすけいちばうんえい",
+            "address": "東京都千代田区架空町一丁目2番3号",
+        },
+        (("石川 遥", "ishikawa"), ("岡田 誠一", "okada")),
+    ),
+    BUYER: (
+        OrgKind.BUYER,
+        "05000001",
+        {
+            "name": "大空電機工業（架空）",
+            "reading": "おおぞらでんきこうぎょう",
+            "address": "愛知県名古屋市架空町7番1号",
+        },
+        (("野村 千尋", "nomura"),),
+    ),
+}
+"""Kind, number at the registration office, how it is called, and who acts for it."""
 
 Cast = dict[str, tuple[Actor, ...]]
 """「配役」 Who acts for each organisation, by the provider's code or the company's key."""
@@ -46,10 +81,10 @@ def enter(book: Book) -> Cast:
 
 
 def parties() -> dict[str, Party]:
-    """Everybody of the demo: providers, companies, and the certifying body."""
+    """Everybody of the demo: providers, companies, and one body, operator and buyer each."""
     providers = {one["code"]: _provider(one) for one in _written("providers")}
     companies = {one["key"]: _company(one) for one in _written("companies")}
-    return providers | companies | {BODY: _body()}
+    return providers | companies | {key: _alone(key) for key in ALONE}
 
 
 def size_of(key: str) -> Size:
@@ -77,16 +112,13 @@ def _size(one: Mapping[str, Any]) -> Size:
     return Size(one["pcs"], one["servers"], len(one["sites"]), one["staff"])
 
 
-def _body() -> Party:
-    twelve = f"{OFFICE}03000001"
-    one = {
-        "name": "架空適合確認機構",
-        "reading": "かくうてきごうかくにんきこう",
-        "address": "東京都千代田区架空町一丁目1番1号",
-        "corporate_number": f"{check_digit(twelve)}{twelve}",
-    }
-    people = tuple((name, f"{local}@{BODY}.example.jp") for name, local in EXAMINERS)
-    return Party(_organisation(one, OrgKind.CERTIFIER), people)
+def _alone(key: str) -> Party:
+    """Of which the demo has one only."""
+    kind, number, one, people = ALONE[key]
+    twelve = f"{OFFICE}{number}"
+    named = {**one, "corporate_number": f"{check_digit(twelve)}{twelve}"}
+    mails = tuple((name, f"{local}@{key}.example.jp") for name, local in people)
+    return Party(_organisation(named, kind), mails)
 
 
 def _organisation(one: Mapping[str, Any], kind: OrgKind, **own: Any) -> Organisation:

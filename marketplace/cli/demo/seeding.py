@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from marketplace.cli.demo import applying, enforcement, history, opening, trying
+from marketplace.cli.demo import (
+    applying,
+    diagnosing,
+    enforcement,
+    history,
+    notices,
+    opening,
+    trying,
+)
 from marketplace.cli.demo.parties import enter
 from marketplace.cli.demo.stage import Stage
 from marketplace.domain.days import JST, japan_day
@@ -33,10 +41,14 @@ def _seed(book: Book, now: datetime) -> bool:
     day = first_day(japan_day(now))
     business_day.set_business_day(book, day)
     stage = Stage(book, enter(book))
+    last = diagnosing.last_year(stage)
     history.play(stage)
+    diagnosing.autumn(stage)
     at = datetime.combine(day, now.astimezone(JST).timetz())
     opening.play(stage, at)
     enforcement.play(stage, at)
     trying.play(stage, at)
     applying.play(stage, at)
+    diagnosing.play(stage, last, at)
+    notices.play(stage, at)
     return True

@@ -118,7 +118,7 @@ def accept(book: Book, actor: Actor, order: Accept, now: datetime) -> Contract:
     if found.provisional:
         raise Refused("still_provisional", offering=found.offering_name)
     _require_certified(book, found, day)
-    _require_payable(found.provider)
+    _require_payable(actor.org)
     contract = _contract(found, order, day)
     _answer(book, actor, found, move=Move.ACCEPT, now=now)
     return contracts.add_contract(book, actor, contract, now=now)

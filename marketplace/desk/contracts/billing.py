@@ -70,7 +70,12 @@ def issue_invoice(book: Book, actor: Actor, order: IssueInvoice, now: datetime) 
 def next_invoice(book: Book, actor: Actor, contract: Contract) -> NextInvoice | None:
     """「次の請求書」 None where nothing will fall due any more."""
     issued = invoices.invoices_of(book, actor, contract.ref)
-    month = next_month(contract, max((one.month for one in issued), default=0))
+    return following(contract, max((one.month for one in issued), default=0))
+
+
+def following(contract: Contract, invoiced: int) -> NextInvoice | None:
+    """「次の請求書」 After the month that was invoiced last (0: none), of what is known already."""
+    month = next_month(contract, invoiced)
     if month is None or contract.state is ContractState.WITHDRAWN:
         return None
     begins = first_day_of_month(contract.starts_on, month)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from conformance.reference import level
+from conformance.reference import level, requirements
 from marketplace.codec.assessment import dump_assessment, load_assessment
 from marketplace.desk import order as given
 from marketplace.desk.act import act
@@ -14,8 +16,10 @@ from marketplace.domain.diagnosis import Diagnosis
 from marketplace.domain.errors import Conflict
 from marketplace.domain.organisation import Actor
 from marketplace.domain.practice import Practice
-from marketplace.domain.progress import applies
+from marketplace.domain.progress import applies, check_safeguards
 from marketplace.store import Book, assessments
+
+PARTS = ("scope", "profile", "facts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +37,37 @@ class StateProfile:
 @act(again=assessments.diagnosis)
 def state_profile(book: Book, actor: Actor, order: StateProfile, now: datetime) -> Diagnosis:
     """「概要の記入」 対象外 that was written for a case which now applies is 未回答 again."""
-    ref = given.ref(order.ref, "assessment")
-    found = assessments.diagnosis(book, actor, ref)
-    if found.version != order.seen_version:
+    found = assessments.diagnosis(book, actor, given.ref(order.ref, "assessment"))
+    parts = {name: getattr(order, name) for name in PARTS}
+    return stated(book, actor, found, parts, seen_version=order.seen_version, now=now)
+
+
+def stated(
+    book: Book,
+    actor: Actor,
+    found: Diagnosis,
+    parts: Mapping[str, Scope | Profile | Practice | None],
+    *,
+    seen_version: int,
+    now: datetime,
+) -> Diagnosis:
+    """「書いた概要」 The diagnosis with these parts over those that were seen."""
+    if found.version != seen_version:
         raise Conflict("profile_moved")
-    parts = {name: getattr(order, name) for name in ("scope", "profile", "facts")}
-    named = {name: part for name, part in parts.items() if part is not None}
-    stated = _readable(replace(found.assessment, **named, replies={}, finished_on=None))
-    assessments.state_parts(book, actor, ref, stated)
-    reopened = _reopened(found.assessment, stated.profile)
+    named: dict[str, Any] = {name: part for name, part in parts.items() if part is not None}
+    made = _readable(replace(found.assessment, **named, replies={}, finished_on=None))
+    assessments.state_parts(book, actor, found.ref, made)
+    reopened = _reopened(found.assessment, made.profile)
     if reopened:
         assessments.add_replies(book, actor, found, reopened, now=now)
-    return assessments.diagnosis(book, actor, ref)
+    return assessments.diagnosis(book, actor, found.ref)
 
 
 def _readable(assessment: Assessment) -> Assessment:
     """What could be written in a document and read again; ``BadInput`` names every place."""
-    return load_assessment(dump_assessment(assessment))
+    made = load_assessment(dump_assessment(assessment))
+    check_safeguards(made, requirements(made.edition))
+    return made
 
 
 def _reopened(assessment: Assessment, profile: Profile) -> dict[str, Reply]:

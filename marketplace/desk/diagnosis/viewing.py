@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from conformance.assessing import propose
 from conformance.edition import load_edition
 from conformance.reference import level
 from marketplace.desk import order as given
 from marketplace.desk.access import require
-from marketplace.domain.assessment import Proposal
+from marketplace.desk.diagnosis.confirming import last_answers
+from marketplace.domain.assessment import Proposal, Reply
 from marketplace.domain.diagnosis import Diagnosis
 from marketplace.domain.organisation import Actor
 from marketplace.domain.progress import (
@@ -24,10 +26,15 @@ from marketplace.domain.progress import (
 from marketplace.domain.requirement import Criterion, Level, Requirement
 from marketplace.store import Book, assessments
 
+_NOTHING: Mapping[str, Reply] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """「診断の図」 A diagnosis with its counts, what is reached, what is left and proposed."""
+    """「診断の図」 A diagnosis with its counts, what is reached, what is left and proposed.
+
+    ``last`` are the answers of last time that nobody has confirmed yet.
+    """
 
     kept: Diagnosis
     level: Level
@@ -37,12 +44,14 @@ class Picture:
     set_aside: tuple[Requirement, ...]
     gaps: tuple[Criterion, ...]
     proposals: Mapping[str, Proposal]
+    last: Mapping[str, Reply]
 
 
 def diagnosis(book: Book, actor: Actor, ref: str) -> Picture:
     """One of the company's own."""
     require(actor, "diagnosis")
-    return _picture(assessments.diagnosis(book, actor, given.ref(ref, "assessment")))
+    found = assessments.diagnosis(book, actor, given.ref(ref, "assessment"))
+    return _picture(found, last_answers(book, actor, found))
 
 
 def diagnoses(book: Book, actor: Actor) -> tuple[Picture, ...]:
@@ -51,7 +60,13 @@ def diagnoses(book: Book, actor: Actor) -> tuple[Picture, ...]:
     return tuple(_picture(one) for one in assessments.diagnoses(book, actor))
 
 
-def _picture(kept: Diagnosis) -> Picture:
+def last_one(book: Book, actor: Actor) -> Diagnosis | None:
+    """「前回の診断」 The one that was finished last, from which the next can begin."""
+    require(actor, "diagnoses")
+    return assessments.last_finished(book, actor)
+
+
+def _picture(kept: Diagnosis, last: Mapping[str, Reply] = _NOTHING) -> Picture:
     made = kept.assessment
     asked = level(made.edition, int(made.star.value))
     return Picture(
@@ -63,4 +78,5 @@ def _picture(kept: Diagnosis) -> Picture:
         set_aside=set_aside(made, asked),
         gaps=gaps(made, asked),
         proposals=propose(load_edition(made.edition), made.facts, made.star),
+        last=last,
     )

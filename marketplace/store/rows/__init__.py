@@ -12,7 +12,11 @@ from marketplace.store.rows.account import (
     TicketRow,
     TotpRow,
 )
-from marketplace.store.rows.assessment import AssessmentReplyRow, AssessmentRow
+from marketplace.store.rows.assessment import (
+    AssessmentFileRow,
+    AssessmentReplyRow,
+    AssessmentRow,
+)
 from marketplace.store.rows.checkout import CheckoutRow, InboxRow
 from marketplace.store.rows.columns import Row
 from marketplace.store.rows.contract import ApplicationRow, ContractRow, EndingRow
@@ -49,6 +53,7 @@ from marketplace.store.rows.version import VersionRow
 
 __all__ = [
     "ApplicationRow",
+    "AssessmentFileRow",
     "AssessmentReplyRow",
     "AssessmentRow",
     "AttemptRow",

@@ -14,7 +14,9 @@ from marketplace.domain.verdict import EditionRef
 from marketplace.store.rows.columns import (
     STRICT,
     Code,
+    Digest,
     Key,
+    Name,
     OrgKey,
     Ref,
     Row,
@@ -27,7 +29,8 @@ from marketplace.store.rows.organisation import PersonRow
 class AssessmentRow(Row):
     """「自社診断」 ``scope``, ``profile`` and ``facts`` are canonical JSON as in a document.
 
-    ``saves`` grows with everything that is saved, so that two who save at once meet here.
+    ``saves`` grows with everything that is saved, so that two who save at once meet here;
+    ``previous_ref`` names the finished diagnosis of the same company that this one began from.
     """
 
     __tablename__ = "assessment"
@@ -49,6 +52,7 @@ class AssessmentRow(Row):
     saves: Mapped[int]
     started_at: Mapped[datetime]
     finished_on: Mapped[date | None]
+    previous_ref: Mapped[str | None] = mapped_column(String(24))
 
 
 class AssessmentReplyRow(Row):
@@ -77,3 +81,23 @@ class AssessmentReplyRow(Row):
     person_key: Mapped[int] = mapped_column(ForeignKey("person.key"), index=True)
     replied_at: Mapped[datetime]
     person: Mapped[PersonRow] = relationship(lazy="joined", innerjoin=True)
+
+
+class AssessmentFileRow(Row):
+    """「証拠のファイル」 The bytes as they came, beside the answer to a criterion."""
+
+    __tablename__ = "assessment_file"
+    __table_args__ = (CheckConstraint("size > 0", name="size"), STRICT)
+
+    key: Mapped[Key]
+    ref: Mapped[Ref]
+    org_key: Mapped[OrgKey]
+    assessment_key: Mapped[int] = mapped_column(ForeignKey("assessment.key"), index=True)
+    criterion: Mapped[Code]
+    path: Mapped[Name]
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int]
+    digest: Mapped[Digest]
+    content: Mapped[bytes] = mapped_column(deferred=True)
+    person_key: Mapped[int] = mapped_column(ForeignKey("person.key"), index=True)
+    received_at: Mapped[datetime]

@@ -78,7 +78,11 @@ class QuoteRow(Row):
 
 
 class SignatureRow(Row):
-    """「署名」 Who agreed to a quote; ``consents`` is the canonical JSON of the words agreed to."""
+    """「署名」 Who agreed to a quote.
+
+    ``consents`` is the canonical JSON of the words agreed to, the signer's name and both parties
+    as they stood: a later change of a name, or its removal, touches no contract.
+    """
 
     __tablename__ = "signature"
     __table_args__ = (

@@ -18,6 +18,7 @@ from marketplace.web.audience import Audience, Door
 from marketplace.web.fields import BadFields, FieldFault
 
 PREFIX = "/api/v1"
+OWN = f"{PREFIX}/own/"
 NO_STORE = "no-store"
 
 V = TypeVar("V", bound=Callable[..., Any])
@@ -71,9 +72,14 @@ def _unasked(view: Callable[..., Any]) -> Callable[..., Any]:
     return enter
 
 
+def _is_everybodys(path: str) -> bool:
+    """Whether it is below the address of the API, but not what only a company's own people see."""
+    return path.startswith(f"{PREFIX}/") and not path.startswith(OWN)
+
+
 def _open(answer: Response) -> Response:
     """Any site's script may read what everybody may see; a refusal is not kept."""
-    if request.path.startswith(f"{PREFIX}/") and request.method in ("GET", "HEAD"):
+    if _is_everybodys(request.path) and request.method in ("GET", "HEAD"):
         answer.headers["Access-Control-Allow-Origin"] = "*"
         answer.headers["Access-Control-Expose-Headers"] = "ETag"
         answer.headers.setdefault("Cache-Control", NO_STORE)

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from marketplace.desk.catalogue.index import Catalogue, Kept
 from marketplace.desk.catalogue.pricing import CatalogueRow
+from marketplace.web.language import language
 from marketplace.web.sizing import Asked
 
 MOST_SIZES = 16
@@ -72,7 +73,7 @@ def _made(
     listed: Catalogue, asked: Asked, rows: Iterable[CatalogueRow], shape: str
 ) -> dict[int, Markup]:
     kept = _KEPT.setdefault(listed, Kept(MOST_SIZES))
-    made: dict[int, Markup] = kept.of((shape, asked.size, asked.months, asked.own), dict)
+    made: dict[int, Markup] = kept.of((shape, asked.size, asked.months, asked.own, language()), dict)
     wanted = tuple(rows)
     if new := [row for row in wanted if row.place not in made]:
         _draw(made, new, asked, shape)
@@ -92,7 +93,8 @@ def _draw(made: dict[int, Markup], rows: list[CatalogueRow], asked: Asked, shape
 
 def _pieces(template: Any, row: CatalogueRow, at: Places, shape: str) -> Pieces:
     entry = row.listing.entry
-    key = (shape, entry.ref, entry.dossier_ref, row.listing.plan.code, at.offering)
+    version = (entry.ref, entry.dossier_ref, row.listing.plan.code)
+    key = (shape, language(), *version, at.offering)
 
     def make() -> Pieces:
         listing = row.listing

@@ -16,6 +16,7 @@ from marketplace.desk.catalogue.splitting import Counted
 from marketplace.domain.certificate import ListingBasis
 from marketplace.domain.tier import TIERS
 from marketplace.web.catalogue.asking import LEGENDS, Pair, Wanted, cleared
+from marketplace.web.language import language
 from marketplace.web.prefectures import BY_CODE
 
 WORDS: dict[Facet, dict[str, str]] = {
@@ -100,7 +101,8 @@ def drawn(found: Found, wanted: Wanted) -> Markup:
     if not wanted.asked.fine:
         return _drawn(found, wanted)
     kept = _KEPT.setdefault(found.listed, Kept())
-    panel: Markup = kept.of(replace(wanted, page=1), lambda: _drawn(found, wanted))
+    key = (language(), replace(wanted, page=1))
+    panel: Markup = kept.of(key, lambda: _drawn(found, wanted))
     return panel
 
 

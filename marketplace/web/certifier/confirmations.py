@@ -91,7 +91,8 @@ def withdraw_confirmation(actor: Actor) -> ResponseReturnValue:
 
 def to_compare(book: Book, actor: Actor) -> int:
     """How many clauses of the newest edition wait for this examiner."""
-    rows = _rows(book, actor, _edition(book))
+    asked = _asked(book, actor, _edition(book))
+    rows = [ToCompare(clause, state, ()) for clause, state in asked]
     return sum(1 for one in rows if not one.complete and not one.mine)
 
 
@@ -104,10 +105,18 @@ def _edition(book: Book) -> Edition:
 
 
 def _rows(book: Book, actor: Actor, edition: Edition) -> list[ToCompare]:
+    """The same with the names of who recorded each."""
+    asked = _asked(book, actor, edition)
+    return [ToCompare(clause, state, _people(book, actor, state)) for clause, state in asked]
+
+
+def _asked(
+    book: Book, actor: Actor, edition: Edition
+) -> list[tuple[Clause, ConfirmationState | None]]:
     """The clauses whose original was not seen, and any other that was compared all the same."""
     made = {one.clause.key: one for one in desk.confirmations_of(book, actor, edition.slug)}
     asked = [c for c in edition.clauses if c.grade in UNSEEN or c.key in made]
-    return [ToCompare(c, made.get(c.key), _people(book, actor, made.get(c.key))) for c in asked]
+    return [(clause, made.get(clause.key)) for clause in asked]
 
 
 def _people(book: Book, actor: Actor, state: ConfirmationState | None) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from marketplace.desk import review as desk
 from marketplace.domain.organisation import Actor
 from marketplace.domain.verdict import Finding, Ruling, Verdict
 from marketplace.store import Book
-from marketplace.web import findings, links, visit
+from marketplace.web import evidence, findings, links, visit
 from marketplace.web.certifier.door import door
 from marketplace.web.fields import Fields
 from marketplace.web.people import colleague
@@ -39,8 +39,9 @@ def review(actor: Actor, ref: str) -> ResponseReturnValue:
         shown = findings.show(found.outcome, found.submission.dossier)
         halves = {half.clause: half for half in _halves(book, actor, shown, found.rulings)}
     line = shown.line(request.args.get("clause", ""))
+    papers = evidence.paired(found.submission.dossier, found.files)
     return render_template(
-        "certifier/review.html", found=found, shown=shown, line=line, halves=halves
+        "certifier/review.html", found=found, shown=shown, line=line, halves=halves, papers=papers
     )
 
 
@@ -92,3 +93,6 @@ def _halves(
 
 def _subject(one: Finding | Ruling) -> tuple[str, str, str]:
     return one.clause, one.text_digest, one.facts_digest
+
+
+evidence.open_files(door)

@@ -16,6 +16,7 @@ from marketplace.desk.catalogue.comparing import Comparison
 from marketplace.desk.catalogue.index import Kept
 from marketplace.web.comparison.cells import Group, Mark
 from marketplace.web.comparison.table import Head, Still, heads, still
+from marketplace.web.language import language
 
 PARTS = "parts/compare.html"
 MOST_KEPT = 64
@@ -37,7 +38,7 @@ _DRAWN = Kept(MOST_KEPT)
 
 def drawn(found: Comparison, day: date) -> Drawn:
     """The rows of a comparison that no size changes; drawn anew after any decision or version."""
-    key = (found.key, day, request.script_root)
+    key = (found.key, day, request.script_root, language())
     made: Drawn = _DRAWN.of(key, lambda: _draw(heads(found), still(found, day)))
     return made
 

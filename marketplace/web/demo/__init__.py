@@ -1,6 +1,6 @@
 """The demo's role switcher and its business day; absent from real installations."""
 
-from marketplace.web.demo import checkout, day, people
+from marketplace.web.demo import checkout, day, people, styleguide
 from marketplace.web.demo.door import door
 
-__all__ = ["checkout", "day", "door", "people"]
+__all__ = ["checkout", "day", "door", "people", "styleguide"]

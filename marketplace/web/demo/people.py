@@ -1,17 +1,19 @@
-"""「使う人を選ぶ」 Act as one of the demo's fictional people."""
+"""「デモの人」 Everybody whose password is no secret: with what one signs in as whom."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from marketplace.domain.errors import Missing
 from marketplace.domain.organisation import Actor, Organisation, OrgKind
-from marketplace.web import links, visit
+from marketplace.store import organisations
+from marketplace.store.accounts import passwords
+from marketplace.web import visit
 from marketplace.web.demo.door import door
+from marketplace.web.demo.known import PASSWORD, Code, code_of
 
 FEATURED = {
     "uchida@kaname.example.jp": "大阪に二拠点、PC 28台の工場の総務。探し、比べ、申し込む。",
@@ -22,11 +24,19 @@ FEATURED = {
 
 
 @dataclass(frozen=True, slots=True)
+class Guest:
+    """「デモの人」 One person, and the code that is asked of this one now, if any."""
+
+    actor: Actor
+    code: Code | None
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """「登場する組織」 One organisation and who acts for it."""
 
     org: Organisation
-    people: tuple[Actor, ...]
+    people: tuple[Guest, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +49,28 @@ class Group:
 
 @door.get("/people")
 def people() -> ResponseReturnValue:
-    """「使う人を選ぶ」 Whom to begin with, and then everybody by the kind of organisation."""
-    actors = visit.demo_actors()
-    by_mail = {one.person.email: one for one in actors}
+    """「デモの人」 Whom to begin with, and then everybody by the kind of organisation."""
+    guests = _guests()
+    by_mail = {one.actor.person.email: one for one in guests}
     first = [(by_mail[mail], what) for mail, what in FEATURED.items() if mail in by_mail]
-    return render_template("demo/people.html", groups=_groups(actors), first=first)
+    return render_template(
+        "demo/people.html", groups=_groups(guests), first=first, password=PASSWORD
+    )
 
 
-@door.post("/people")
-def choose() -> ResponseReturnValue:
-    """「選ぶ」 Begin a session as this person of this organisation."""
-    who = (request.form.get("person", ""), request.form.get("org", ""))
-    named = {(one.person.ref, one.org.ref): one for one in visit.demo_actors()}
-    if who not in named:
-        raise Missing("actor")
-    visit.sign_in(named[who])
-    return redirect(links.after_sign_in(named[who], request.form.get("next", "")), 303)
+def _guests() -> tuple[Guest, ...]:
+    """Whoever came with the demo and still has its password; not who signed up since."""
+    with visit.store().read() as book:
+        known = passwords.shared(book)
+        actors = [one for one in organisations.actors(book) if one.person.ref in known]
+        return tuple(Guest(one, code_of(book, one.person)) for one in actors if one.org.fictional)
 
 
-@door.post("/leave")
-def leave() -> ResponseReturnValue:
-    """「やめる」 End the session."""
-    visit.sign_in(None)
-    return redirect(url_for("public.home"), 303)
-
-
-def _groups(actors: tuple[Actor, ...]) -> list[Group]:
-    kinds = groupby(actors, lambda one: one.kind)
+def _groups(guests: tuple[Guest, ...]) -> list[Group]:
+    kinds = groupby(guests, lambda one: one.actor.kind)
     return [Group(kind, _members(tuple(found))) for kind, found in kinds]
 
 
-def _members(actors: tuple[Actor, ...]) -> tuple[Member, ...]:
-    found = groupby(actors, lambda one: one.org)
+def _members(guests: tuple[Guest, ...]) -> tuple[Member, ...]:
+    found = groupby(guests, lambda one: one.actor.org)
     return tuple(Member(org, tuple(people)) for org, people in found)

@@ -12,7 +12,7 @@ from marketplace.domain.organisation import Actor
 from marketplace.payments import gateway
 from marketplace.store import contracts as papers
 from marketplace.store import invoices as bills
-from marketplace.web import files, links, records, visit
+from marketplace.web import files, links, records, spans, visit
 from marketplace.web.fields import Fields
 from marketplace.web.provider.door import door
 
@@ -32,7 +32,9 @@ def contract(actor: Actor, ref: str) -> ResponseReturnValue:
         found, own = papers.contract(book, actor, ref), bills.invoices_of(book, actor, ref)
         following = desk.next_invoice(book, actor, found)
     shown = {"contract": found, "invoices": own, "following": following}
-    return render_template("provider/contract.html", **shown, way=gateway(found.gateway))
+    span = spans.contract(found, visit.today())
+    way = gateway(found.gateway)
+    return render_template("provider/contract.html", **shown, way=way, span=span)
 
 
 @door.post("/contracts/<ref>/invoice", shows="provider.contract")

@@ -9,8 +9,8 @@ from marketplace.desk import review as reviewing
 from marketplace.desk import submission as desk
 from marketplace.domain.organisation import Actor
 from marketplace.host import read_manifest
-from marketplace.store import submissions as papers
-from marketplace.web import findings, links, manifests, visit
+from marketplace.store import submissions as kept
+from marketplace.web import evidence, findings, links, manifests, visit
 from marketplace.web.provider.door import door
 
 
@@ -37,15 +37,16 @@ def check_now(actor: Actor) -> ResponseReturnValue:
 def submissions(actor: Actor) -> ResponseReturnValue:
     """「申請の一覧」 The newest first."""
     with visit.store().read() as book:
-        found = papers.submissions(book, actor)
+        found = kept.submissions(book, actor)
     return render_template("provider/submissions.html", submissions=found)
 
 
 @door.post("/submissions", shows="provider.check")
 def submit(actor: Actor) -> ResponseReturnValue:
-    """「申請する」 Exactly the bytes that were checked."""
+    """「申請する」 Exactly the bytes that were checked, and the papers that were chosen."""
     sent = manifests.sent()
-    made = visit.do(desk.submit, actor, desk.Submit(visit.token(), sent.raw, sent.name))
+    order = desk.Submit(visit.token(), sent.raw, sent.name, evidence.sent())
+    made = visit.do(desk.submit, actor, order)
     tiers = "、".join(one.tier.label for one in made)
     return links.done(f"{tiers}の申請を受け付けました。", "provider.submission", ref=made[0].ref)
 
@@ -56,7 +57,8 @@ def submission(actor: Actor, ref: str) -> ResponseReturnValue:
     with visit.store().read() as book:
         found = reviewing.review(book, actor, ref, visit.today())
     shown = findings.show(found.outcome, found.submission.dossier)
-    return render_template("provider/submission.html", found=found, shown=shown)
+    papers = evidence.paired(found.submission.dossier, found.files)
+    return render_template("provider/submission.html", found=found, shown=shown, papers=papers)
 
 
 @door.post("/submissions/<ref>/withdraw", shows="provider.submission")
@@ -64,3 +66,6 @@ def withdraw_submission(actor: Actor, ref: str) -> ResponseReturnValue:
     """「申請の取下げ」 While it is under review."""
     visit.do(desk.withdraw_submission, actor, desk.WithdrawSubmission(visit.token(), ref))
     return links.done("申請を取り下げました。", "provider.submission", ref=ref)
+
+
+evidence.open_files(door)

@@ -56,6 +56,8 @@ def offering(ref: str) -> ResponseReturnValue:
         priced=priced,
         shown=findings.show(page.outcome, dossier),
         covered=covering.covered(dossier, page.entry.tier),
+        squares=covering.squares(dossier, page.entry.tier),
+        square_words=covering.WORDS,
         history=changes.history(found),
         steps=changes.price_steps(found, asked, day) if asked.usable and len(found) > 1 else (),
     ), asked.status

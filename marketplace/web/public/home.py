@@ -7,21 +7,24 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.desk import editions
 from marketplace.desk.catalogue import listing
-from marketplace.web import sizing, visit
+from marketplace.domain.certificate import ListingBasis
+from marketplace.web import scheme, sizing, visit
 from marketplace.web.public.door import door
 
 
 @door.get("/")
 def home() -> ResponseReturnValue:
-    """「トップ」 The three ways in, and the state of the market today."""
+    """「トップ」 The ways in for everybody, and the state of the market today."""
+    today = visit.today()
     with visit.store().read() as book:
-        listed = listing.current(book, visit.today())
-        standing = editions.standing(book, visit.today())
-    providers = {one.provider.ref for one in listed.entries}
+        listed = listing.current(book, today)
+        standing = editions.standing(book, today)
     return render_template(
         "public/home.html",
         asked=sizing.Asked(sizing.EXAMPLE, sizing.MONTHS),
         plans=len(listed.listings),
-        providers=len(providers),
+        trials=sum(1 for one in listed.listings if one.basis is ListingBasis.TRIAL),
+        providers=len({one.provider.ref for one in listed.entries}),
         standing=standing,
+        is_open=scheme.may_have_begun(today),
     )

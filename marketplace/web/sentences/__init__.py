@@ -10,13 +10,17 @@ from enum import Enum
 from string import Formatter
 
 from marketplace.domain.errors import Conflict, MarketError, Missing, Refused, Unavailable
+from marketplace.web.sentences.accounts import ACCOUNTS, MAILING, MISSING_ACCOUNTS
 from marketplace.web.sentences.acts import ACCESS, CHANGING, CONFIRMING, SUBMISSION, TRIAL
 from marketplace.web.sentences.body import EDITIONS, MEASURES, WAIVING
 from marketplace.web.sentences.contracts import CONTRACT
 from marketplace.web.sentences.diagnosis import DIAGNOSIS
 from marketplace.web.sentences.forms import FORMS
 from marketplace.web.sentences.missing import MISSING, OUTSIDE, PLUGINS
+from marketplace.web.sentences.notices import NOTICES
+from marketplace.web.sentences.organisations import JOURNAL, MISSING_PEOPLE, ORGANISATION, PEOPLE
 from marketplace.web.sentences.paying import PAYING
+from marketplace.web.sentences.proofs import PROOFS
 from marketplace.web.sentences.sentence import AGAIN, LIST, LOOK, Sentence
 
 __all__ = ["GENERAL", "SENTENCES", "Sentence", "sentence_of", "shown"]
@@ -36,6 +40,8 @@ GENERAL: tuple[tuple[type[MarketError], Sentence], ...] = (
 
 SENTENCES: dict[str, Sentence] = {
     **FORMS,
+    **ACCOUNTS,
+    **PROOFS,
     **ACCESS,
     **SUBMISSION,
     **CONFIRMING,
@@ -47,7 +53,14 @@ SENTENCES: dict[str, Sentence] = {
     **CONTRACT,
     **PAYING,
     **DIAGNOSIS,
+    **NOTICES,
+    **ORGANISATION,
+    **PEOPLE,
+    **JOURNAL,
     **MISSING,
+    **MISSING_PEOPLE,
+    **MISSING_ACCOUNTS,
+    **MAILING,
     **OUTSIDE,
     **PLUGINS,
 }

@@ -63,7 +63,7 @@ SUBMISSION = {
 }
 
 CONFIRMING = {
-    "words_needed": Sentence("書かれていない欄があります。", "原文のとおりに書いてください。"),
+    "words_needed": Sentence("書かれていない欄があります。", "空いている欄に書いてください。"),
     "words_too_long": Sentence("長すぎます。", "{most} 字までにしてください。"),
     "words_unreadable": Sentence("読めない文字があります。", "制御文字や外字を消してください。"),
     "already_confirmed": Sentence("{clause} の原文照合は、{on}に済んでいます。", LOOK),

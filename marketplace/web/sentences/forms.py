@@ -16,6 +16,12 @@ FORMS = {
     "token_reused": Sentence(
         "この画面は、すでに別の操作に使われています。", "画面を開き直してください。"
     ),
+    "field_twice": Sentence(
+        "同じ欄（{field}）が、二度送られています。", "画面を開き直して、もう一度お試しください。"
+    ),
+    "field_unreadable": Sentence(
+        "欄（{field}）に、読めない文字があります。", "入力し直してください。"
+    ),
     "bad_file_name": Sentence(
         "ファイルの名前が使えません。", "{most} 字までの、ふつうの名前にしてください。", "file"
     ),

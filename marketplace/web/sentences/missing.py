@@ -11,6 +11,7 @@ MISSING = {
     "offering": Sentence("そのサービスは見つかりません。", LIST),
     "dossier": Sentence("その申請書一式は見つかりません。", LIST),
     "submission": Sentence("その申請は見つかりません。", LIST),
+    "evidence_file": Sentence("その証跡のファイルは見つかりません。", LIST),
     "certificate": Sentence(
         "その適合確認書は見つかりません。", "番号や記号をもう一度確かめてください。"
     ),

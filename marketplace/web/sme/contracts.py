@@ -11,7 +11,7 @@ from marketplace.domain.organisation import Actor
 from marketplace.payments import gateway
 from marketplace.store import contracts as papers
 from marketplace.store import invoices as bills
-from marketplace.web import files, links, records, visit
+from marketplace.web import files, links, records, spans, visit
 from marketplace.web.fields import Fields
 from marketplace.web.sme.door import door
 
@@ -39,6 +39,7 @@ def contract(actor: Actor, ref: str) -> ResponseReturnValue:
         way=way,
         instructions=way.instructions(found),
         ways_out=desk.exits(found, visit.today()),
+        span=spans.contract(found, visit.today()),
     )
 
 

@@ -27,6 +27,7 @@ from marketplace.domain.assessment import Answer, Left, Profile, Reply, Scope, S
 from marketplace.domain.errors import BadInput, Conflict, MarketError, Missing, Refused
 from marketplace.domain.practice import Patching, Practice
 from marketplace.domain.tier import Star
+from marketplace.store import members
 
 MET, UNMET = Reply(Answer.MET), Reply(Answer.UNMET)
 ONE, OTHER = "1-3-1-1", "4-1-3-1"
@@ -151,7 +152,28 @@ def test_the_short_form_leaves_what_was_answered_one_by_one(town, made):
     assert kept.assessment.reply("4-1-3-1") == UNMET
     assert kept.assessment.reply("4-1-3-2") == Reply(Answer.MET, wholesale=True)
     order = GiveItemReply("t", made.ref, (ItemReply("4-1-3", Answer.UNMET, 1),))
-    assert town.refuses(Conflict, reply_item, town.company, order)[0] == "item_moved"
+    code, values = town.refuses(Conflict, reply_item, town.company, order)
+    assert (code, values["items"], values["by"]) == ("item_moved", ("4-1-3",), ("company",))
+
+
+def test_the_short_form_names_the_colleague_who_was_faster(town, made):
+    colleague = town.newcomer("同僚", town.company.org)
+    gives(town, made, {"4-1-3-1": UNMET}, actor=colleague)
+    order = GiveItemReply("t", made.ref, (ItemReply("4-1-3", Answer.MET, 0),))
+    _, values = town.refuses(Conflict, reply_item, town.company, order)
+    assert values["by"] == ("同僚",)
+
+
+def test_who_has_left_keeps_the_name_on_every_answer(town, made):
+    """Also where a form of before meets that answer."""
+    colleague = town.newcomer("同僚", town.company.org)
+    gives(town, made, {ONE: UNMET}, actor=colleague)
+    with town.store.act() as book:
+        members.end_membership(book, town.company, colleague.person.ref, town.now)
+    assert town.see(diagnosis, town.company, made.ref).kept.given[ONE].by == "同僚"
+    order = GiveReply("mine", made.ref, (ReplyTo(ONE, MET, 0),))
+    _, values = town.refuses(Conflict, reply, town.company, order)
+    assert values["by"] == ("同僚",)
 
 
 def test_a_finished_diagnosis_never_changes(town, made):

@@ -173,7 +173,7 @@ def test_the_pages_of_a_result(opens):
     assert len(set(plans[0] + plans[1])) == 55
     assert re.findall(r'name="p" value="([^"]+)"', beyond) == plans[1]
     assert '<b aria-current="page">1</b>' in first
-    assert opens("&page=x") == first
+    assert re.findall(r'name="p" value="([^"]+)"', opens("&page=x")) == plans[0]
 
 
 def amounts(page, column):

@@ -97,7 +97,7 @@ def test_every_bend_is_kept():
 def test_each_plan_has_a_style_of_its_own():
     """Colour, dash and marker; whoever raises the number of plans learns it here."""
     web = Path(marketplace.web.__file__).parent
-    sheet = (web / "static/compare.css").read_text("utf-8")
+    sheet = (web / "static/charts.css").read_text("utf-8")
     drawing = (web / "templates/parts/charts.html").read_text("utf-8")
     assert all(f".l{n} {{" in sheet for n in range(MOST_PLANS))
     assert all(f".d{n} {{" in sheet for n in range(1, MOST_PLANS))

@@ -3,6 +3,8 @@
 import pytest
 
 from marketplace.desk.diagnosis.viewing import diagnosis
+from marketplace.domain.organisation import Actor, Person
+from marketplace.store import organisations
 
 
 @pytest.fixture
@@ -26,3 +28,13 @@ def kept(store, world, diagnosed):
             return diagnosis(book, world.company, diagnosed)
 
     return read
+
+
+@pytest.fixture
+def colleague(store, world):
+    """Give somebody else of the company."""
+    person = Person("ps_colleagueaaaaaaa", "田中", "tanaka@example.jp")
+    with store.act() as book:
+        organisations.add_person(book, person)
+        organisations.add_membership(book, person.ref, world.company.org.ref)
+    return Actor(person, world.company.org)

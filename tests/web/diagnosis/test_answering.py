@@ -1,47 +1,14 @@
 """A company diagnoses itself through the pages: alone, together, and until it is finished."""
 
-import re
-
 import pytest
 
 from conformance.reference import level
 from marketplace.desk.diagnosis.replying import GiveReply, ReplyTo, reply
 from marketplace.domain.assessment import Answer, Reply
-from marketplace.domain.organisation import Actor, Person
-from marketplace.store import organisations
+from tests.web.diagnosis.forms import fills, form, text
 
 ITEM = "4/4-1-3"
 PAGES = ("", "/profile", "/numbers", "/4", f"/{ITEM}", "/result", "/answers.csv", "/answers.json")
-
-
-@pytest.fixture
-def colleague(store, world):
-    person = Person("ps_colleagueaaaaaaa", "田中", "tanaka@example.jp")
-    with store.act() as book:
-        organisations.add_person(book, person)
-        organisations.add_membership(book, person.ref, world.company.org.ref)
-    return Actor(person, world.company.org)
-
-
-def text(answer):
-    return answer.get_data(as_text=True)
-
-
-def form(page):
-    """Every field of the page's last form as a browser would send it untouched."""
-    body = text(page).rpartition("<form")[2]
-    fields = dict(re.findall(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"', body))
-    ticked = re.findall(r'type="radio" name="([^"]+)" value="([^"]*)" checked', body)
-    notes = dict(re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\n?([^<]*)</textarea>', body))
-    radios = set(re.findall(r'type="(?:radio|checkbox)" name="([^"]+)"', body))
-    hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', body))
-    return {k: v for k, v in fields.items() if k not in radios} | hidden | notes | dict(ticked)
-
-
-def fills(visitor, path, **entered):
-    """Open a page and send its form with something changed."""
-    page = visitor.opens(path)
-    return visitor.client.post(path, data=form(page) | entered)
 
 
 def test_what_can_be_had_today_stands_above_the_start(clerk, kept):

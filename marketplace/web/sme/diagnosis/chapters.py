@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,11 +10,11 @@ from flask import abort
 
 from marketplace.desk.diagnosis import viewing
 from marketplace.desk.diagnosis.viewing import Picture
-from marketplace.domain.assessment import Answer
+from marketplace.domain.assessment import Answer, Reply
 from marketplace.domain.errors import Missing
 from marketplace.domain.organisation import Actor
 from marketplace.domain.progress import Counts, answer_of, applies
-from marketplace.domain.requirement import Criterion, Requirement
+from marketplace.domain.requirement import Criterion, Level, Requirement
 from marketplace.web import visit
 
 
@@ -25,6 +26,15 @@ class Chapter:
     label: str
     items: tuple[Requirement, ...]
     counts: Counts
+
+    def holds(self, numbers: Container[str]) -> bool:
+        """Whether one of these criteria is its own."""
+        return any(one.id in numbers for item in self.items for one in item.criteria)
+
+    def waiting(self, last: Mapping[str, Reply]) -> tuple[tuple[Criterion, Reply], ...]:
+        """「確かめる前回の答え」 Those of its criteria, each with what was said last time."""
+        own = (one for item in self.items for one in item.criteria)
+        return tuple((one, last[one.id]) for one in own if one.id in last)
 
 
 def seen(actor: Actor, ref: str) -> Picture:
@@ -48,17 +58,17 @@ def chapter(picture: Picture, number: str) -> Chapter:
     return found or abort(404)
 
 
-def item(picture: Picture, number: str) -> Requirement:
+def item(level: Level, number: str) -> Requirement:
     """One item by its number."""
-    for one in picture.level.items:
+    for one in level.items:
         if one.id == number:
             return one
-    raise Missing("requirement", item=number, star=picture.level.star.label)
+    raise Missing("requirement", item=number, star=level.star.label)
 
 
-def after(picture: Picture, number: str) -> Requirement | None:
+def after(level: Level, number: str) -> Requirement | None:
     """The item that comes next; None after the last."""
-    items = picture.level.items
+    items = level.items
     place = [one.id for one in items].index(number) + 1
     return items[place] if place < len(items) else None
 

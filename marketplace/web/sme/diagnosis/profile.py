@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from flask import render_template, request
@@ -53,6 +54,8 @@ def state(actor: Actor, ref: str) -> ResponseReturnValue:
     version = fields.whole("seen", "画面の版", (0, MOST))
     scope, profile = _scope(fields), _profile(fields)
     fields.check()
+    # Measures have pages of their own; the version that was seen guards them too.
+    profile = replace(profile, safeguards=seen(actor, ref).kept.assessment.profile.safeguards)
     order = StateProfile(visit.token(), ref, version, scope=scope, profile=profile)
     visit.do(state_profile, actor, order)
     return links.done("適用範囲と会社の概要を保存しました。", "sme.diagnosis", ref=ref)

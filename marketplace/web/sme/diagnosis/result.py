@@ -2,74 +2,93 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from io import StringIO
+from typing import Any
 
-from flask import Response, render_template
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from marketplace.codec.answers import ANSWER, EDITION, NUMBER, VERSION, YES, write_table
 from marketplace.codec.assessment import dump_assessment
+from marketplace.desk.diagnosis import viewing
+from marketplace.desk.diagnosis.assigning import AssignTasks, assign_tasks
 from marketplace.desk.diagnosis.viewing import Picture
-from marketplace.domain.assessment import Answer
+from marketplace.desk.members import members_of
+from marketplace.domain.assessment import Answer, Reply
 from marketplace.domain.organisation import Actor
-from marketplace.domain.progress import reason_of
-from marketplace.domain.requirement import Criterion, MetBy
-from marketplace.web import look
+from marketplace.domain.progress import answer_of, reason_of
+from marketplace.domain.remaining import by_means, closable, shares, yearly
+from marketplace.domain.requirement import Criterion
+from marketplace.domain.safeguard import Hold, Standing, lapses, open_criteria
+from marketplace.print import diagnosis_pdf
+from marketplace.web import documents, files, links, look, scheme, visit
+from marketplace.web.fields import Fields
 from marketplace.web.sme.diagnosis.chapters import answers, chapters, seen
-from marketplace.web.sme.diagnosis.squares import WIDE, height, squares
+from marketplace.web.sme.diagnosis.squares import WIDE, fields
 from marketplace.web.sme.door import door
 
-HEADS = (
-    "分類",
-    "要求事項",
-    "評価基準",
-    "見出し",
-    "答え",
-    "対象外の理由",
-    "メモ",
-    "証拠",
-    "担当",
-    "期日",
-    "証拠を確かめた日",
-    "まとめて回答",
-    "答えた人",
-    "答えた日時",
-)
-_STEERS = ("=", "+", "-", "@", "\t", "\r")
+FIRST = 5
+"""Criteria of a means that are shown at once; the others are one press away."""
 
 
 @door.get("/diagnosis/<ref>/result")
 def diagnosis_result(actor: Actor, ref: str) -> ResponseReturnValue:
     """「診断の結果（参考）」 The conclusion first."""
-    picture = seen(actor, ref)
-    found = answers(picture)
-    parts = chapters(picture)
-    pictured = [
-        (one, squares({c.id: found[c.id] for item in one.items for c in item.criteria}))
-        for one in parts
-    ]
+    with visit.store().read() as book:
+        picture = viewing.diagnosis(book, actor, ref)
+        colleagues = members_of(book, actor, visit.now()).members
+    made, level = picture.kept.assessment, picture.level
     return render_template(
         "sme/diagnosis/result.html",
         p=picture,
-        chapters=parts,
-        pictured=[(one, made, height(len(made))) for one, made in pictured],
-        wide=WIDE,
-        answers=found,
-        means=_means(picture.gaps),
+        **_pictured(picture),
+        first=FIRST,
+        means=by_means(picture.gaps),
+        closable=closable(picture.gaps),
+        shares=shares(made, level),
+        colleagues=[one.person.name for one in colleagues],
+        papers=documents.helping(),
+        yearly=yearly(made, level),
+        is_open=scheme.may_have_begun(visit.today()),
         legend=[(one.label, one) for one in Answer],
+        lapses=lapses(made, level, visit.today()),
+        lapsed=_lapsed(picture),
     )
+
+
+@door.post("/diagnosis/<ref>/assign", shows="sme.diagnosis_result")
+def assign(actor: Actor, ref: str) -> ResponseReturnValue:
+    """「担当と期日を決める」 Of everything that is ticked, at once."""
+    entered = Fields(request.form)
+    written = any(entered.text(f"due_{part}") for part in ("y", "m", "d"))
+    due = entered.day("due", "期日") if written else None
+    entered.check()
+    criteria = tuple(request.form.getlist("criterion"))
+    order = AssignTasks(visit.token(), ref, criteria, entered.text("owner") or None, due)
+    visit.do(assign_tasks, actor, order)
+    told = f"{len(criteria)}基準の担当と期日を決めました。"
+    return links.done(told, "sme.diagnosis_result", ref=ref, _anchor="todo")
+
+
+@door.get("/diagnosis/<ref>/result.pdf")
+def diagnosis_file(actor: Actor, ref: str) -> Response:
+    """「社長向けの資料」 The same figures on paper."""
+    made = diagnosis_pdf(seen(actor, ref), actor.org, visit.today())
+    return files.pdf(made, f"diagnosis-{ref}")
+
+
+def _pictured(picture: Picture) -> dict[str, Any]:
+    found, parts = answers(picture), chapters(picture)
+    drawn = [(one, fields((c for i in one.items for c in i.criteria), found)) for one in parts]
+    return {"chapters": parts, "answers": found, "pictured": drawn, "wide": WIDE}
 
 
 @door.get("/diagnosis/<ref>/answers.csv")
 def diagnosis_answers(actor: Actor, ref: str) -> Response:
     """「回答の一覧」 For a spreadsheet, which needs the mark at the beginning to read Japanese."""
     picture = seen(actor, ref)
-    sheet = StringIO(newline="")
-    writer = csv.writer(sheet, lineterminator="\r\n")
-    writer.writerow(HEADS)
-    writer.writerows([_cell(text) for text in _row(picture, one)] for one in picture.level.criteria)
-    return _saved(Response("\ufeff" + sheet.getvalue(), mimetype="text/csv"), ref, "csv")
+    text = write_table(_row(picture, one) for one in picture.level.criteria)
+    return _saved(Response(text, mimetype="text/csv"), ref, "csv")
 
 
 @door.get("/diagnosis/<ref>/answers.json")
@@ -86,33 +105,37 @@ def _saved(answer: Response, ref: str, ending: str) -> Response:
     return answer
 
 
-def _means(gaps: tuple[Criterion, ...]) -> dict[MetBy, list[Criterion]]:
-    return {means: [one for one in gaps if one.met_by is means] for means in MetBy}
+def _lapsed(picture: Picture) -> list[Standing]:
+    """Criteria that are said to be 達成 by measures which have ended."""
+    today = visit.today()
+    found = open_criteria(picture.kept.assessment, picture.level, today)
+    return [one for one in found if one.hold is Hold.LAPSED]
 
 
-def _row(picture: Picture, one: Criterion) -> tuple[str | None, ...]:
+def _row(picture: Picture, one: Criterion) -> dict[str, str | None]:
     made, given = picture.kept.assessment, picture.kept.given.get(one.id)
-    reply = made.reply(one.id)
-    counted: Answer = answers(picture)[one.id]
     item = next(found for found in picture.level.items if found.id == one.item)
-    return (
-        item.category_label,
-        item.title,
-        one.id,
-        one.label,
-        counted.label,
-        reason_of(made, one),
-        reply.note,
-        reply.evidence,
-        reply.owner,
-        reply.due.isoformat() if reply.due else None,
-        reply.checked_on.isoformat() if reply.checked_on else None,
-        "はい" if reply.wholesale else None,
-        given.by if given else None,
-        look.moment(given.at) if given else None,
-    )
+    return {
+        "分類": item.category_label,
+        "要求事項": item.title,
+        NUMBER: one.id,
+        "見出し": one.label,
+        ANSWER: answer_of(made, one).label,
+        **_said(made.reply(one.id)),
+        "対象外の理由": reason_of(made, one),
+        "答えた人": given.by if given else None,
+        "答えた日時": look.moment(given.at) if given else None,
+        VERSION: str(given.version if given else 0),
+        EDITION: made.edition,
+    }
 
 
-def _cell(text: str | None) -> str:
-    """What begins like a formula stays text in a spreadsheet."""
-    return f"'{text}" if text and text.startswith(_STEERS) else text or ""
+def _said(reply: Reply) -> dict[str, str | None]:
+    return {
+        "メモ": reply.note,
+        "証拠": reply.evidence,
+        "担当": reply.owner,
+        "期日": reply.due.isoformat() if reply.due else None,
+        "証拠を確かめた日": reply.checked_on.isoformat() if reply.checked_on else None,
+        "まとめて回答": YES if reply.wholesale else None,
+    }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from marketplace.desk.diagnosis.confirming import level_of
 from marketplace.desk.diagnosis.replying import GiveItemReply, ItemReply, reply_item
 from marketplace.desk.diagnosis.viewing import Picture
 from marketplace.domain.assessment import Answer
-from marketplace.domain.errors import Conflict
 from marketplace.domain.organisation import Actor
 from marketplace.domain.progress import applies, counts
 from marketplace.domain.requirement import Requirement
@@ -46,13 +46,14 @@ def diagnosis_category(actor: Actor, ref: str, category: str) -> ResponseReturnV
 @door.post("/diagnosis/<ref>/<category>", shows="sme.diagnosis_category")
 def reply_category(actor: Actor, ref: str, category: str) -> ResponseReturnValue:
     """「まとめて答える」 Only what was changed on the page is written."""
-    picture = seen(actor, ref)
-    _require_open(picture)
-    found, fields = chapter(picture, category), Fields(request.form)
-    told = tuple(one for item in found.items for one in _told(fields, item))
+    fields = Fields(request.form)
+    items = (name[2:] for name in request.form if name.startswith(f"a-{category}-"))
+    told = tuple(one for item in items for one in _told(fields, item))
     fields.check()
-    visit.do(reply_item, actor, GiveItemReply(visit.token(), ref, told))
-    numbers = [one.number for one in chapters(picture)]
+    if not told:
+        chapter(seen(actor, ref), category)
+    made = visit.do(reply_item, actor, GiveItemReply(visit.token(), ref, told)).assessment
+    numbers = list(dict.fromkeys(item.category for item in level_of(made).items))
     place = numbers.index(category) + 1
     if request.form.get("go") == "next" and place < len(numbers):
         onward = {"ref": ref, "category": numbers[place]}
@@ -60,20 +61,14 @@ def reply_category(actor: Actor, ref: str, category: str) -> ResponseReturnValue
     return links.done("保存しました。", "sme.diagnosis", ref=ref)
 
 
-def _require_open(picture: Picture) -> None:
-    on = picture.kept.assessment.finished_on
-    if on:
-        raise Conflict("assessment_finished", on=on)
-
-
-def _told(fields: Fields, item: Requirement) -> list[ItemReply]:
-    name = f"a-{item.id}"
+def _told(fields: Fields, item: str) -> list[ItemReply]:
+    name = f"a-{item}"
     answer = fields.text(name)
-    if not answer or answer == fields.text(f"was-{item.id}"):
+    if not answer or answer == fields.text(f"was-{item}"):
         return []
-    fields.choice(name, item.id, WORDS)
-    version = fields.whole(f"seen-{item.id}", item.id, (0, MOST))
-    return [ItemReply(item.id, WORDS.get(answer, Answer.OPEN), version)]
+    fields.choice(name, item, WORDS)
+    version = fields.whole(f"seen-{item}", item, (0, MOST))
+    return [ItemReply(item, WORDS.get(answer, Answer.OPEN), version)]
 
 
 def _said(picture: Picture, item: Requirement) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from marketplace.domain.assessment import Answer
 from marketplace.domain.progress import Counts
+from marketplace.domain.requirement import Criterion
+from marketplace.domain.tier import Star
 
 WIDE = 24
 """Squares in a row; at 320 px each is still 11 px wide."""
@@ -23,6 +26,15 @@ class Square:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """「マスの集まり」 The squares of a category that begin at one star, and how high they are."""
+
+    star: Star
+    squares: tuple[Square, ...]
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """「進みの帯」 Answered and 達成 of all that is asked."""
 
@@ -37,6 +49,15 @@ def squares(answers: dict[str, Answer]) -> tuple[Square, ...]:
         Square(place % WIDE * STEP, place // WIDE * STEP, criterion, answer)
         for place, (criterion, answer) in enumerate(answers.items())
     )
+
+
+def fields(criteria: Iterable[Criterion], answers: dict[str, Answer]) -> tuple[Field, ...]:
+    """The squares of these criteria: what the lower star asks, and what the higher one adds."""
+    own: dict[Star, dict[str, Answer]] = {}
+    for one in criteria:
+        own.setdefault(one.star, {})[one.id] = answers[one.id]
+    stars = sorted(own, key=lambda star: star.value)
+    return tuple(Field(star, squares(own[star]), height(len(own[star]))) for star in stars)
 
 
 def height(many: int) -> int:
