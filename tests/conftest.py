@@ -26,6 +26,7 @@ from marketplace.domain.organisation import (
     Role,
 )
 from marketplace.domain.tier import ServiceClass
+from marketplace.payments import GATEWAYS
 from marketplace.store import Store, migrate, organisations
 from tests.browser import chromium, chromium_path
 from tests.postgres import Postgres, server_in
@@ -45,6 +46,15 @@ KEY = "0123456789abcdef" * 2
 ONCE = {"name": "設置", "kind": "one_time", "basis": "company", "amount": 30_000}
 ONCE |= {"tax": "excluded", "compulsory": True}
 WHOLE = Path(__file__).with_name("whole.yaml")
+
+
+@pytest.fixture(autouse=True)
+def _gateways():
+    """Leave the ways of being paid as they were: they are registered once a process."""
+    kept = dict(GATEWAYS)
+    yield
+    GATEWAYS.clear()
+    GATEWAYS.update(kept)
 
 
 @pytest.fixture(params=DATABASES)

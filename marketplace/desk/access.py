@@ -67,6 +67,7 @@ ACTS: dict[str, Line] = {
     "finish_diagnosis": (_SME, _MEMBER),
     "diagnosis": (_SME, _VIEWER),
     "diagnoses": (_SME, _VIEWER),
+    "plan": (_SME, _VIEWER),
     "import_answers": (_SME, _MEMBER),
     "import_preview": (_SME, _MEMBER),
     "confirm_previous": (_SME, _MEMBER),

@@ -14,6 +14,10 @@ CLOSABLE = (MetBy.TOOL, MetBy.HUMAN)
 """What can be had from outside: a tool, or the help of people."""
 
 
+_ORDER = (MetBy.TOOL, MetBy.HUMAN, MetBy.MIXED, MetBy.SELF)
+"""From what can be bought to what nobody else can do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """「すること」 A criterion that is left, the answer that counts, and what was said of it."""
@@ -34,7 +38,7 @@ class Share:
 def by_means(left: Iterable[Criterion]) -> Mapping[MetBy, tuple[Criterion, ...]]:
     """「手段ごとの残り」 Every means, also one that nothing is left for."""
     found = tuple(left)
-    return {means: tuple(one for one in found if one.met_by is means) for means in MetBy}
+    return {means: tuple(one for one in found if one.met_by is means) for means in _ORDER}
 
 
 def closable(left: Iterable[Criterion]) -> int:

@@ -1,4 +1,4 @@
-"""「診断の結果（参考）」 For the management: how far it is, who closes what, and what comes next."""
+"""「診断の結果（参考）」 For the management: how far it is, who closes what, what is next."""
 
 from __future__ import annotations
 
@@ -47,9 +47,11 @@ _NEXT = {
 _NOTES = (
     f"この書面は、自社の答えをまとめた{REFERENCE}です。★の取得や登録を示すものではありません。",
     "「一部」は達成に数えず、「未回答」は分母から外しません。残りの手段の分けかたは、本サイトの見立てです。",
-    "出典: SCS評価制度の構築方針と要求事項・評価基準（2026年3月27日）、IPA のページ"
-    "（2026年4月21日、他の資料による）、近畿経済産業局の説明資料（2026年5月12日）。"
-    "始まる時期は、経済産業省の2026年10月5日の資料によります。",
+    (
+        "出典: SCS評価制度の構築方針と要求事項・評価基準（2026年3月27日）、IPA のページ"
+        "（2026年4月21日、他の資料による）、近畿経済産業局の説明資料（2026年5月12日）。"
+        "始まる時期は、経済産業省の2026年10月5日の資料によります。"
+    ),
 )
 _SAMPLE = "見本のため、会社と答えは架空です。"
 
@@ -111,8 +113,17 @@ def _facts(picture: Picture) -> list[list[str]]:
     return [
         ["達成した評価基準", f"{total.met}／{total.asked}"],
         ["達成した要求事項", f"{len(picture.reached)}／{items}{beside}"],
-        ["基準の版", picture.kept.assessment.edition],
+        ["基準の版", _edition(picture.kept.assessment.edition)],
     ]
+
+
+def _edition(slug: str) -> str:
+    """2026年3月27日版 from scs/2026-03-27."""
+    version = slug.partition("/")[2]
+    try:
+        return f"{day(date.fromisoformat(version))}版"
+    except ValueError:
+        return slug
 
 
 def _rows(picture: Picture) -> Iterator[list[str]]:

@@ -12,7 +12,7 @@ from marketplace.domain.organisation import Organisation
 from marketplace.print.sheet import pdf
 from marketplace.print.spelt import day, name
 
-BLANK = "＿＿＿＿＿＿＿＿＿＿"
+BLANK, SHORT = "＿＿＿＿＿＿＿＿＿", "＿＿＿＿＿"
 TO_BE_CONFIRMED = "番号は要確認"
 _PUBLIC = (
     ("都道府県警察のサイバー事案の窓口", "www.npa.go.jp/bureau/cyber/soudan.html"),
@@ -31,7 +31,9 @@ _DO_NOT = (
     "自分で消さない、入れ直さない、控え（バックアップ）をつながない。",
     "そのパソコンからパスワードを変えない。",
 )
-_GENERAL = "上のしかたは一般的な助言です。相談窓口や専門家の指示があるときは、それに従ってください。"
+_GENERAL = (
+    "上のしかたは一般的な助言です。相談窓口や専門家の指示があるときは、それに従ってください。"
+)
 
 
 class Paper(StrEnum):
@@ -50,7 +52,13 @@ class Contact:
     more: str = ""
 
 
-OWN = (Contact("自社の担当"), Contact("自社の責任者"), Contact("代表者"))
+OWN = (
+    Contact("自社の担当"),
+    Contact("責任者・代表者"),
+    Contact("機器・通信の保守会社"),
+    Contact("主な取引先"),
+)
+"""「自分の連絡先」 Whom a company calls by its own list; names and numbers are its own."""
 
 
 def emergency_pdf(
@@ -64,7 +72,7 @@ def _data(
     company: Organisation, contacts: Sequence[Contact], on: date, paper: Paper
 ) -> dict[str, Any]:
     rows = [[one.who, one.number or BLANK, one.more] for one in contacts]
-    offices = [[who, f"{TO_BE_CONFIRMED} {BLANK}", more] for who, more in _PUBLIC]
+    offices = [[who, f"{TO_BE_CONFIRMED} {SHORT}", more] for who, more in _PUBLIC]
     return {
         "title": "緊急カード",
         "name": f"緊急カード {name(company)}",

@@ -104,7 +104,7 @@ def _parts(block: Block) -> Iterable[str]:
 def _grid(grid: Grid) -> str:
     width = _WIDE // len(grid.heads)
     columns = f'<w:gridCol w:w="{width}"/>' * len(grid.heads)
-    head = _row(grid.heads, width, '<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>')
+    head = _row(grid.heads, width, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
     rows = "".join(_row(row, width, "<w:trPr><w:cantSplit/></w:trPr>") for row in grid.all_rows)
     look = f'<w:tblW w:w="{_WIDE}" w:type="dxa"/><w:tblBorders>{_EDGES}</w:tblBorders>'
     return f"<w:tbl><w:tblPr>{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>"

@@ -66,7 +66,7 @@ def weight(book: Book, actor: Actor, assessment_ref: str) -> tuple[int, int]:
     return int(many), int(together)
 
 
-def opened(book: Book, actor: Actor, ref: str) -> Opened:
+def with_bytes(book: Book, actor: Actor, ref: str) -> Opened:
     """A file with its bytes."""
     row = book.session.scalar(_one(actor, ref).options(undefer(AssessmentFileRow.content)))
     kept = found(row, "evidence_file", ref)

@@ -49,7 +49,7 @@ def evidence_files(book: Book, actor: Actor, dossier_ref: str) -> tuple[Evidence
     return tuple(_file_of(row) for row in rows)
 
 
-def opened(book: Book, actor: Actor, ref: str) -> Opened:
+def with_bytes(book: Book, actor: Actor, ref: str) -> Opened:
     """A file with its bytes."""
     row = book.session.scalar(
         select(EvidenceFileRow)

@@ -60,13 +60,14 @@ class Asked:
         return f"{counted}・{self.months:,}か月"
 
 
-def asked(fields: Fields | None = None) -> Asked:
+def asked(fields: Fields | None = None, usual: Size | None = None) -> Asked:
     """What the address asks for; what cannot be used is named beside its field.
 
-    The fields may be at fault elsewhere already; the size is then as good as it is.
+    ``usual`` serves where the company stated no size itself. The fields may be at fault elsewhere
+    already; the size is then as good as it is.
     """
     read = fields or Fields(request.args)
-    found = replace(_asked(read), carried=_carried())
+    found = replace(_asked(read, usual), carried=_carried())
     try:
         _size_first(read.faults)
     except BadFields as error:
@@ -101,10 +102,11 @@ def _stated() -> tuple[Size | None, tuple[str, ...]]:
         return organisations.company_size(book, someone) or (None, ())
 
 
-def _asked(fields: Fields) -> Asked:
+def _asked(fields: Fields, usual: Size | None) -> Asked:
     stated, places = _stated()
-    size, months = entered(fields, stated or EXAMPLE)
-    own = stated is not None or any(name in fields.entered for name in LIMITS)
+    known = stated or usual
+    size, months = entered(fields, known or EXAMPLE)
+    own = known is not None or any(name in fields.entered for name in LIMITS)
     return Asked(size, months, own, places=places)
 
 

@@ -97,3 +97,23 @@ def test_a_page_costs_at_most_20_ms(clerk, full):
         assert clerk.get(f"/sme/diagnosis/{full}{path}").status_code == 200
         found[path] = cost(lambda _, path=path: clerk.get(f"/sme/diagnosis/{full}{path}"))
     assert {path: spent for path, spent in found.items() if spent > 20} == {}
+
+
+def test_the_paper_for_the_management_costs_at_most_a_second(clerk, full):
+    """By the clock, the first one of the process too; most of it is the same for every paper."""
+    spent = []
+    for _ in range(5):
+        start = time.perf_counter()
+        answer = clerk.get(f"/sme/diagnosis/{full}/result.pdf")
+        spent.append(time.perf_counter() - start)
+        assert answer.data.startswith(b"%PDF-")
+    print(f"\npaper of 153 gaps: first {spent[0] * 1000:.0f} ms, then {min(spent) * 1000:.0f} ms")
+    assert max(spent) <= 1
+
+
+def test_what_stands_beside_a_diagnosis_costs_as_little(clerk, full):
+    """The first page, the documents, the card; a document as a file."""
+    assert full
+    paths = ["/diagnosis", "/documents", "/documents/ledger", "/documents/ledger/docx"]
+    found = {path: cost(lambda _, path=path: clerk.get(f"/sme{path}")) for path in paths}
+    assert {path: spent for path, spent in found.items() if spent > 20} == {}

@@ -98,7 +98,7 @@ def test_a_sandbox_says_that_no_money_moves(tmp_path):
 
 def test_the_table_is_a_table(tmp_path):
     (tmp_path / "otasuke.toml").write_text("stripe = 1\n", "utf-8")
-    with pytest.raises(BadInput, match=r"\[stripe\] に続く行"):
+    with pytest.raises(BadInput, match="行で始まる表"):
         load(Given(data=str(tmp_path)), {})
 
 

@@ -206,7 +206,7 @@ def test_the_last_possible_day_is_that_of_the_first_evidence_to_lapse():
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-@pytest.mark.parametrize(("day", "count"), [(date(2026, 11, 20), 0), (date(2026, 11, 24), 4)])
+@pytest.mark.parametrize(("day", "count"), [(date(2026, 11, 20), 0), (date(2026, 11, 24), 8)])
 def test_before_there_is_a_draft_nobody_asks_for_a_trial_listing(store, day, count):
     assert seed(store, datetime.combine(day, time(3), UTC)) is True
     with store.read() as book:

@@ -35,7 +35,8 @@ from marketplace.domain.price import (
 )
 from marketplace.domain.tier import TIERS
 
-DEMO = sorted((Path(__file__).resolve().parents[2] / "plugins").glob("*/**/*[!s].yaml"))
+PLUGINS = Path(__file__).resolve().parents[2] / "plugins"
+DEMO = sorted(file for file in PLUGINS.glob("*/**/*[!s].yaml") if file.parent.name != "diagnoses")
 MOST_UNITS = 1_000_000
 
 alphabet = st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"])

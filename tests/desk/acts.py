@@ -127,6 +127,7 @@ MAY_SEE = {
     "diagnosis": {"company"},
     "diagnoses": {"company"},
     "compared": {"company"},
+    "plan": {"company"},
     "import_preview": {"company"},
     "home_of_company": {"company"},
     "home_of_provider": {"provider"},

@@ -24,9 +24,12 @@ from marketplace.desk.contracts import records
 from marketplace.desk.diagnosis import confirming as confirming_again
 from marketplace.desk.diagnosis import importing, viewing
 from marketplace.desk.homes import body, company, market, provider
+from marketplace.desk.planning import planning
+from marketplace.desk.planning.planning import WantPlan
 from marketplace.desk.waiting import waiting
 from marketplace.domain.errors import MarketError, Missing, Refused
 from marketplace.domain.organisation import Role
+from marketplace.domain.price import Size
 from marketplace.domain.record import Search
 from marketplace.store import members as kept
 from tests.desk.acts import (
@@ -140,6 +143,7 @@ def views_of_papers(town):
 
 def views_of_a_diagnosis(town):
     ref, raw = town.diagnosed().ref, "評価基準,答え\n".encode()
+    wanted = WantPlan(24, size=Size(20, 1, 1), places=("13",))
     return {
         "diagnosis": lambda book, actor: viewing.diagnosis(book, actor, ref),
         "diagnoses": viewing.diagnoses,
@@ -147,6 +151,7 @@ def views_of_a_diagnosis(town):
         "import_preview": lambda book, actor: importing.preview(
             book, actor, ref, raw=raw, name="a.csv"
         ),
+        "plan": lambda book, actor: planning.plan(book, actor, wanted, town.today),
     }
 
 

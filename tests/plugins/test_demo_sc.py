@@ -1,4 +1,4 @@
-"""The four fictional services of the new classes, judged as ``expected.toml`` says."""
+"""The eight fictional services of the new classes, judged as ``expected.toml`` says."""
 
 import hashlib
 import re
@@ -30,6 +30,10 @@ COSTS = {
     "sumihashi-star3": (12, 228_000),  # 114,000 × 2
     "iwakine-star3plus": (12, 642_000),  # (1,950 × 10 + 1,700 × 20) × 12
     "mitsuwatari-star4": (24, 1_272_000),  # (8,000 + 1,500 × 30) × 24
+    "kawachine-star3": (12, 297_600),  # (9,400 × 12 + 36,000) × 2
+    "otowabori-star3plus": (12, 352_800),  # 980 × 30 × 12
+    "amatsubo-star3plus": (24, 1_536_000),  # (9,800 × 2 + 1,480 × 30) × 24
+    "budouzaka-star4": (12, 333_600),  # (9,900 × 12 + 48,000) × 2
 }
 
 

@@ -161,5 +161,5 @@ def test_neither_system_fonts_nor_network_are_needed():
 def test_templates_fetch_nothing_and_boast_of_nothing():
     """No package of typst, no address and no official-sounding word stands in a template."""
     texts = [file.read_text(encoding="utf-8") for file in TEMPLATES.glob("*.typ")]
-    assert len(texts) == 5
+    assert len(texts) == 7
     assert [text for text in texts if re.search("@preview|://|認定|認証|格付け", text)] == []

@@ -238,9 +238,11 @@ def diagnosed(store, world, now):
 def diagnosis_pages(diagnosed):
     """Give the addresses of the pages of a diagnosis."""
     names = ("", "_profile", "_numbers", "_result", "_answers", "_category", "_item", "_document")
-    names += ("_import", "_changes", "_measure", "_papers")
+    names += ("_import", "_changes", "_measure", "_papers", "_file")
+    names += ("_plan", "_plan_sheet")
     place = {"category": "4", "number": "4-1-3"}
     more = {"_category": {"category": "4"}, "_item": place, "_papers": place}
+    more |= {"_plan": {"area": "13"}, "_plan_sheet": {"area": "13"}}
     more |= {"_measure": {"place": "0"}, "_changes": {"with": diagnosed}}
     pages = {f"sme.diagnosis{name}": {"ref": diagnosed} | more.get(name, {}) for name in names}
     own = {f"own.own_{name}": {"ref": diagnosed} for name in ("diagnosis", "profile", "answers")}

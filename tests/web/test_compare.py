@@ -137,7 +137,7 @@ def test_a_withdrawn_plan_says_so_in_its_column(visitor, world, store, lists, no
 def test_what_never_was_is_named(visitor, lists):
     """404 where nothing else was asked for; beside a real plan it is a notice."""
     one = word(lists())
-    for wrong in ("ct_2222222222222222~basic", "x", "<b>~", "%00~%0d"):
+    for wrong in ("ct_2222222222222222~basic", "x", "<b>~", "%01~%0d"):
         assert visitor.opens(address(wrong)).status_code == 404
         page = shown(visitor, one, wrong)
         assert "見つからないプランがあります" in page

@@ -69,7 +69,7 @@ def test_a_difference_shows_both_and_writes_nothing(first, other, everything):
         ({"same": ""}, "same", "番号と効力を確かめてから"),
         ({"official_number": " "}, "official_number", "書かれていない欄"),
         ({"document": ""}, "document", "書かれていない欄"),
-        ({"page": "1\x00"}, "page", "読めない文字"),
+        ({"page": "1\x1b"}, "page", "読めない文字"),
         ({"page": "9" * 61}, "page", "60 字まで"),
     ],
 )

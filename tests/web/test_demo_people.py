@@ -22,7 +22,7 @@ def page(demo_store, visitor):
 
 def test_three_people_come_first_with_what_they_do(page):
     first = page[page.index('id="begin"') : page.index("立場から探す")]
-    assert re.findall(r'class="who">([^<]+)<', first) == list(FEATURED)
+    assert re.findall(r'class="name">([^<]+)<', first) == list(FEATURED)
     assert "PC 28台の工場の総務" in first
     assert first.count("サインインへ") == 3
 

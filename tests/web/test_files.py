@@ -3,12 +3,17 @@
 import re
 
 GUARDED = ("sme", "provider", "certifier")
-KINDS = {"application/pdf": ("pdf", b"%PDF-"), "application/zip": ("zip", b"PK")}
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+KINDS = {
+    "application/pdf": ("pdf", b"%PDF-"),
+    "application/zip": ("zip", b"PK"),
+    WORD: ("docx", b"PK"),
+}
 
 
 def test_every_file_is_a_pdf_or_a_collection_to_save(downloads, inside):
     """Named in ASCII, and no browser takes it for a page."""
-    assert len(downloads) == 8
+    assert len(downloads) == 10
     for audience, address in downloads:
         answer = inside[audience].opens(address)
         assert answer.status_code == 200, address
@@ -30,7 +35,7 @@ def test_saving_files_writes_nothing(downloads, inside, everything):
 def test_a_file_is_refused_to_other_audiences_and_to_nobody(downloads, inside, visitor):
     """The certificate is for everybody; the others are behind their doors."""
     guarded = [(audience, address) for audience, address in downloads if audience in GUARDED]
-    assert len(guarded) == 7
+    assert len(guarded) == 9
     for audience, address in guarded:
         other = next(one for one in GUARDED if one != audience)
         assert inside[other].opens(address).status_code == 403

@@ -1,4 +1,4 @@
-"""「見本の参考掲載」 Four services of the new classes, listed on trial on the first day."""
+"""「見本の参考掲載」 Eight services of the new classes, listed on trial on the first day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from marketplace.desk.trials import AskTrial, ask_trial
 from marketplace.domain.days import japan_day
 
 FAMILY = "otasuke-sc"
-NAMES = ("semiyama-star3", "sumihashi-star3", "iwakine-star3plus", "mitsuwatari-star4")
+NAMES = (
+    *("semiyama-star3", "sumihashi-star3", "iwakine-star3plus", "mitsuwatari-star4"),
+    *("kawachine-star3", "otowabori-star3plus", "amatsubo-star3plus", "budouzaka-star4"),
+)
 
 
 def play(stage: Stage, now: datetime) -> None:

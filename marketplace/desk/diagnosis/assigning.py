@@ -30,21 +30,22 @@ class AssignTasks:
 
 @act(again=assessments.diagnosis)
 def assign_tasks(book: Book, actor: Actor, order: AssignTasks, now: datetime) -> Diagnosis:
-    """「担当と期日の決定」 Over the newest answers, whoever gave them; earlier ones stay on record."""
+    """「担当と期日の決定」 Over the newest answers; the earlier ones stay on record."""
     found = assessments.diagnosis(book, actor, given.ref(order.ref, "assessment"))
     require_unfinished(found.assessment)
-    asked, new = level_of(found.assessment), _new(order)
+    asked, (owner, due) = level_of(found.assessment), _said(order)
     replies = dict(found.assessment.replies)
     for number in order.criteria:
         if number not in asked.by_id:
             raise Missing("criterion", criterion=number, star=asked.star.label)
-        replies[number] = replace(found.assessment.reply(number), **new)
+        before = found.assessment.reply(number)
+        replies[number] = replace(before, owner=owner or before.owner, due=due or before.due)
     return kept(book, actor, found, replace(found.assessment, replies=replies), now=now)
 
 
-def _new(order: AssignTasks) -> dict[str, str | date]:
+def _said(order: AssignTasks) -> tuple[str | None, date | None]:
     owner = entered.text(order.owner, "owner", entered.MOST_OWNER)
     due = None if order.due is None else given.day(order.due, "due")
     if not order.criteria or (owner is None and due is None):
         raise Refused("nothing_assigned")
-    return {name: one for name, one in (("owner", owner), ("due", due)) if one is not None}
+    return owner, due

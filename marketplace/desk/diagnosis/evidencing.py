@@ -69,10 +69,10 @@ def attach_file(book: Book, actor: Actor, order: AttachFile, now: datetime) -> D
     return found
 
 
-@act(again=assessment_files.opened)
+@act(again=assessment_files.with_bytes)
 def open_file(book: Book, actor: Actor, order: OpenFile, now: datetime) -> Opened:  # noqa: ARG001 - an act
     """「ファイルを開く」 The bytes as they came; the journal keeps who and when."""
-    return assessment_files.opened(book, actor, given.ref(order.ref, "evidence_file"))
+    return assessment_files.with_bytes(book, actor, given.ref(order.ref, "evidence_file"))
 
 
 @act(again=assessments.diagnosis)

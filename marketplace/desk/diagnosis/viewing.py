@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field, replace
 
 from conformance.assessing import propose
 from conformance.edition import load_edition
@@ -26,14 +25,13 @@ from marketplace.domain.progress import (
 from marketplace.domain.requirement import Criterion, Level, Requirement
 from marketplace.store import Book, assessments
 
-_NOTHING: Mapping[str, Reply] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """「診断の図」 A diagnosis with its counts, what is reached, what is left and proposed.
+    """「診断の図」 A diagnosis with its counts, what is reached and what is left.
 
-    ``last`` are the answers of last time that nobody has confirmed yet.
+    For whoever answers, ``proposals`` are what the clauses make of the facts, and ``last`` the
+    answers of last time that nobody has confirmed yet.
     """
 
     kept: Diagnosis
@@ -43,21 +41,28 @@ class Picture:
     reached: tuple[Requirement, ...]
     set_aside: tuple[Requirement, ...]
     gaps: tuple[Criterion, ...]
-    proposals: Mapping[str, Proposal]
-    last: Mapping[str, Reply]
+    proposals: Mapping[str, Proposal] = field(default_factory=dict)
+    last: Mapping[str, Reply] = field(default_factory=dict)
 
 
 def diagnosis(book: Book, actor: Actor, ref: str) -> Picture:
-    """One of the company's own."""
+    """One of the company's own, with all that helps to answer."""
+    found = figures(book, actor, ref)
+    made = found.kept.assessment
+    proposals = propose(load_edition(made.edition), made.facts, made.star)
+    return replace(found, proposals=proposals, last=last_answers(book, actor, found.kept))
+
+
+def figures(book: Book, actor: Actor, ref: str) -> Picture:
+    """「診断の数」 One of the company's own, as its result is read."""
     require(actor, "diagnosis")
-    found = assessments.diagnosis(book, actor, given.ref(ref, "assessment"))
-    return _picture(found, last_answers(book, actor, found))
+    return picture_of(assessments.diagnosis(book, actor, given.ref(ref, "assessment")))
 
 
 def diagnoses(book: Book, actor: Actor) -> tuple[Picture, ...]:
     """All of the company's own; the newest first."""
     require(actor, "diagnoses")
-    return tuple(_picture(one) for one in assessments.diagnoses(book, actor))
+    return tuple(picture_of(one) for one in assessments.diagnoses(book, actor))
 
 
 def last_one(book: Book, actor: Actor) -> Diagnosis | None:
@@ -66,7 +71,8 @@ def last_one(book: Book, actor: Actor) -> Diagnosis | None:
     return assessments.last_finished(book, actor)
 
 
-def _picture(kept: Diagnosis, last: Mapping[str, Reply] = _NOTHING) -> Picture:
+def picture_of(kept: Diagnosis) -> Picture:
+    """「診断の図」 Of what was read before."""
     made = kept.assessment
     asked = level(made.edition, int(made.star.value))
     return Picture(
@@ -77,6 +83,4 @@ def _picture(kept: Diagnosis, last: Mapping[str, Reply] = _NOTHING) -> Picture:
         reached=reached(made, asked),
         set_aside=set_aside(made, asked),
         gaps=gaps(made, asked),
-        proposals=propose(load_edition(made.edition), made.facts, made.star),
-        last=last,
     )

@@ -20,7 +20,7 @@ class OpenEvidence:
     ref: str
 
 
-@act(again=evidence_files.opened)
+@act(again=evidence_files.with_bytes)
 def open_evidence(book: Book, actor: Actor, order: OpenEvidence, now: datetime) -> Opened:  # noqa: ARG001 - an act
     """「証跡を開く」 The bytes as they came; the journal keeps who and when."""
-    return evidence_files.opened(book, actor, given.ref(order.ref, "evidence_file"))
+    return evidence_files.with_bytes(book, actor, given.ref(order.ref, "evidence_file"))

@@ -7,12 +7,14 @@ from marketplace.web.charts.bars import Bar, bar, bars
 from marketplace.web.charts.gauge import Gauge, gauge
 from marketplace.web.charts.lines import FRAMES, NARROW, WIDE, Chart, Curve, Frame, draw
 from marketplace.web.charts.matrix import Matrix, matrix
+from marketplace.web.charts.stairs import STAIRS_FRAMES, Stair, Stairs, stairs
 from marketplace.web.charts.texts import Text, fitted, width
 from marketplace.web.charts.timeline import WIDTHS, Moment, Timeline, timeline
 
 __all__ = [
     "FRAMES",
     "NARROW",
+    "STAIRS_FRAMES",
     "WIDE",
     "WIDTHS",
     "Bar",
@@ -22,6 +24,8 @@ __all__ = [
     "Gauge",
     "Matrix",
     "Moment",
+    "Stair",
+    "Stairs",
     "Text",
     "Timeline",
     "bar",
@@ -30,6 +34,7 @@ __all__ = [
     "fitted",
     "gauge",
     "matrix",
+    "stairs",
     "timeline",
     "width",
 ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -89,19 +89,14 @@ def read(folder: Path) -> Iterator[Document]:
 
 
 def _block(given: Any, source: Source, name: str) -> Block:
-    found = {"head": Heading, "text": Paragraph}
-    if isinstance(given, dict) and len(given) == 1:
-        ((kind, value),) = given.items()
-        if kind in found and isinstance(value, str):
-            return found[kind](value.strip())
-        if kind in ("points", "steps"):
-            return Points(tuple(map(str, _list(value))), kind == "steps")
-        if kind == "table" and isinstance(value, dict):
-            return _grid(value)
-    _refuse(source, name, "body", "知らない部品です。")
+    kind, value = next(iter(given.items())) if isinstance(given, dict) and given else ("", None)
+    make = _MAKES.get(kind)
+    if make is None or len(given) != 1 or not isinstance(value, str | list | dict):
+        _refuse(source, name, "body", "知らない部品です。")
+    return make(value)
 
 
-def _grid(given: dict[str, Any]) -> Grid:
+def _grid(given: Any) -> Grid:
     rows = tuple(tuple(map(str, _list(row))) for row in _list(given.get("rows")))
     heads = tuple(map(str, _list(given["heads"])))
     return Grid(str(given["name"]), heads, rows, int(given.get("blank", 0)))
@@ -109,6 +104,15 @@ def _grid(given: dict[str, Any]) -> Grid:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+_MAKES: Mapping[str, Callable[[Any], Block]] = {
+    "head": lambda value: Heading(str(value).strip()),
+    "text": lambda value: Paragraph(str(value).strip()),
+    "points": lambda value: Points(tuple(map(str, _list(value)))),
+    "steps": lambda value: Points(tuple(map(str, _list(value))), numbered=True),
+    "table": _grid,
+}
 
 
 def _named(block: Block, company: str) -> Block:

@@ -79,10 +79,11 @@ def _likeness(key: str) -> tuple[str, int]:
 
 
 def _carried(old: str, new: str, before: dict[str, str]) -> str:
-    """The English of a sentence that differs in its code alone."""
+    """The English of a sentence that differs in its code alone, where it says that code as it is."""
     english = before.get(old, "")
-    for was, becomes in zip(_values(old), _values(new), strict=True) if english else ():
-        english = english.replace(was, becomes)
+    changed = zip(_values(old), _values(new), strict=True) if english else ()
+    for was, becomes in ((a, b) for a, b in changed if a != b):
+        english = english.replace(was, becomes) if was in english else ""
     return english
 
 

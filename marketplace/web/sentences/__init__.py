@@ -20,6 +20,7 @@ from marketplace.web.sentences.missing import MISSING, OUTSIDE, PLUGINS
 from marketplace.web.sentences.notices import NOTICES
 from marketplace.web.sentences.organisations import JOURNAL, MISSING_PEOPLE, ORGANISATION, PEOPLE
 from marketplace.web.sentences.paying import PAYING
+from marketplace.web.sentences.planning import PLANNING
 from marketplace.web.sentences.proofs import PROOFS
 from marketplace.web.sentences.sentence import AGAIN, LIST, LOOK, Sentence
 
@@ -53,6 +54,7 @@ SENTENCES: dict[str, Sentence] = {
     **CONTRACT,
     **PAYING,
     **DIAGNOSIS,
+    **PLANNING,
     **NOTICES,
     **ORGANISATION,
     **PEOPLE,

@@ -1,6 +1,25 @@
-"""Pages of a company: its diagnosis, quotes, applications, contracts, invoices."""
+"""Pages of a company: its diagnosis, plan, documents, quotes, applications, contracts, invoices."""
 
-from marketplace.web.sme import applications, checkout, contracts, diagnosis, home, quotes
+from marketplace.web.sme import (
+    applications,
+    checkout,
+    contracts,
+    diagnosis,
+    documents,
+    home,
+    planning,
+    quotes,
+)
 from marketplace.web.sme.door import door
 
-__all__ = ["applications", "checkout", "contracts", "diagnosis", "door", "home", "quotes"]
+__all__ = [
+    "applications",
+    "checkout",
+    "contracts",
+    "diagnosis",
+    "documents",
+    "door",
+    "home",
+    "planning",
+    "quotes",
+]

@@ -7,7 +7,7 @@ import pytest
 from marketplace.desk.evidence import MOST_FILES, MOST_TOGETHER, MOST_WEIGHT, is_inside
 from marketplace.desk.submission import Submit, submit
 from marketplace.domain.errors import BadInput, Refused
-from marketplace.store.evidence_files import evidence_files, opened
+from marketplace.store.evidence_files import evidence_files, with_bytes
 from marketplace.store.journal import entries
 from tests.desk.evidence.papers import PNG, pdf
 
@@ -39,7 +39,7 @@ def test_the_declared_file_is_kept_as_it_came(town):
     (file,) = kept(town, made)
     assert (file.path, file.name, file.size) == (PATH, "仕様書.pdf", len(PAPER))
     assert (file.digest, file.media_type) == (RIGHT, "application/pdf")
-    assert town.see(opened, town.provider, file.ref).raw == PAPER
+    assert town.see(with_bytes, town.provider, file.ref).raw == PAPER
     (entry,) = town.see(entries, town.provider, 1)
     assert entry.body["files"] == [[PATH, RIGHT]]
 

@@ -7,7 +7,7 @@ import pytest
 from marketplace.desk.evidence.opening import OpenEvidence, open_evidence
 from marketplace.desk.submission import Submit, WithdrawSubmission, submit, withdraw_submission
 from marketplace.domain.errors import MarketError, Missing, Refused
-from marketplace.store.evidence_files import evidence_files, opened
+from marketplace.store.evidence_files import evidence_files, with_bytes
 from marketplace.store.journal import entries
 from tests.desk.evidence.papers import pdf
 
@@ -62,7 +62,7 @@ def test_the_store_shows_it_to_nobody_else(town, handed_in, name):
     actor = town.actors[name]
     assert town.see(evidence_files, actor, made.dossier_ref) == ()
     with pytest.raises(MarketError):
-        town.see(opened, actor, file.ref)
+        town.see(with_bytes, actor, file.ref)
 
 
 def test_each_opening_is_a_line_of_its_own(town, handed_in):

@@ -55,14 +55,14 @@ def test_only_packages_with_words_of_pages_are_read():
 
 def test_what_is_gone_goes_and_what_changed_its_code_alone_keeps_its_english():
     before = {"残り {{ n }}件": "{{ n }} left", "前の文": "old", "同じ": "same"}
-    said = {
-        "残り {{ left|length }}件": ["a.html"],
-        "同じ": ["a.html", "b.py"],
-        "新しい文": ["b.py"],
-    }
+    before |= {"あと{{ n }}日": "{{ n|of('days') }}", "{a}の人": "{a} people"}
+    new = ("残り {{ left|length }}件", "新しい文", "あと{{ left }}日", "{b}の人", "同じ")
+    said = dict.fromkeys(new, ["a.html"])
     made = updated(said, before)
     assert {one.id: one.string for one in made if one.id} == {
         "残り {{ left|length }}件": "{{ left|length }} left",
-        "同じ": "same",
         "新しい文": "",
+        "あと{{ left }}日": "",
+        "{b}の人": "{b} people",
+        "同じ": "same",
     }

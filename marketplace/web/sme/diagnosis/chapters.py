@@ -10,6 +10,7 @@ from flask import abort
 
 from marketplace.desk.diagnosis import viewing
 from marketplace.desk.diagnosis.viewing import Picture
+from marketplace.desk.members import members_of
 from marketplace.domain.assessment import Answer, Reply
 from marketplace.domain.errors import Missing
 from marketplace.domain.organisation import Actor
@@ -41,6 +42,18 @@ def seen(actor: Actor, ref: str) -> Picture:
     """The picture of one of the company's own diagnoses."""
     with visit.store().read() as book:
         return viewing.diagnosis(book, actor, ref)
+
+
+def figures(actor: Actor, ref: str) -> Picture:
+    """Its counts alone, as a paper or a file tells them."""
+    with visit.store().read() as book:
+        return viewing.figures(book, actor, ref)
+
+
+def colleagues(actor: Actor) -> list[str]:
+    """「担当の候補」 The names of whoever belongs to the company now."""
+    with visit.store().read() as book:
+        return [one.person.name for one in members_of(book, actor, visit.now()).members]
 
 
 def chapters(picture: Picture) -> tuple[Chapter, ...]:

@@ -21,7 +21,7 @@ from marketplace.domain.organisation import Actor
 from marketplace.domain.requirement import Level
 from marketplace.web import helps, links, visit
 from marketplace.web.fields import Fields
-from marketplace.web.sme.diagnosis.chapters import after, is_set_aside, item, seen
+from marketplace.web.sme.diagnosis.chapters import after, colleagues, is_set_aside, item, seen
 from marketplace.web.sme.diagnosis.squares import bar
 from marketplace.web.sme.door import door
 
@@ -46,6 +46,7 @@ def diagnosis_item(actor: Actor, ref: str, category: str, number: str) -> Respon
         parts_of_help=helps.PARTS,
         asked=questions(load_edition(made.edition), made.star),
         next=after(picture.level, number),
+        colleagues=colleagues(actor),
         bar=bar(picture.total),
     )
 

@@ -10,10 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.codec.answers import ANSWER, EDITION, NUMBER, VERSION, YES, write_table
 from marketplace.codec.assessment import dump_assessment
-from marketplace.desk.diagnosis import viewing
 from marketplace.desk.diagnosis.assigning import AssignTasks, assign_tasks
 from marketplace.desk.diagnosis.viewing import Picture
-from marketplace.desk.members import members_of
 from marketplace.domain.assessment import Answer, Reply
 from marketplace.domain.organisation import Actor
 from marketplace.domain.progress import answer_of, reason_of
@@ -23,7 +21,7 @@ from marketplace.domain.safeguard import Hold, Standing, lapses, open_criteria
 from marketplace.print import diagnosis_pdf
 from marketplace.web import documents, files, links, look, scheme, visit
 from marketplace.web.fields import Fields
-from marketplace.web.sme.diagnosis.chapters import answers, chapters, seen
+from marketplace.web.sme.diagnosis.chapters import answers, chapters, colleagues, figures
 from marketplace.web.sme.diagnosis.squares import WIDE, fields
 from marketplace.web.sme.door import door
 
@@ -34,9 +32,7 @@ FIRST = 5
 @door.get("/diagnosis/<ref>/result")
 def diagnosis_result(actor: Actor, ref: str) -> ResponseReturnValue:
     """「診断の結果（参考）」 The conclusion first."""
-    with visit.store().read() as book:
-        picture = viewing.diagnosis(book, actor, ref)
-        colleagues = members_of(book, actor, visit.now()).members
+    picture = figures(actor, ref)
     made, level = picture.kept.assessment, picture.level
     return render_template(
         "sme/diagnosis/result.html",
@@ -46,7 +42,7 @@ def diagnosis_result(actor: Actor, ref: str) -> ResponseReturnValue:
         means=by_means(picture.gaps),
         closable=closable(picture.gaps),
         shares=shares(made, level),
-        colleagues=[one.person.name for one in colleagues],
+        colleagues=[] if made.finished_on else colleagues(actor),
         papers=documents.helping(),
         yearly=yearly(made, level),
         is_open=scheme.may_have_begun(visit.today()),
@@ -73,7 +69,7 @@ def assign(actor: Actor, ref: str) -> ResponseReturnValue:
 @door.get("/diagnosis/<ref>/result.pdf")
 def diagnosis_file(actor: Actor, ref: str) -> Response:
     """「社長向けの資料」 The same figures on paper."""
-    made = diagnosis_pdf(seen(actor, ref), actor.org, visit.today())
+    made = diagnosis_pdf(figures(actor, ref), actor.org, visit.today())
     return files.pdf(made, f"diagnosis-{ref}")
 
 
@@ -86,7 +82,7 @@ def _pictured(picture: Picture) -> dict[str, Any]:
 @door.get("/diagnosis/<ref>/answers.csv")
 def diagnosis_answers(actor: Actor, ref: str) -> Response:
     """「回答の一覧」 For a spreadsheet, which needs the mark at the beginning to read Japanese."""
-    picture = seen(actor, ref)
+    picture = figures(actor, ref)
     text = write_table(_row(picture, one) for one in picture.level.criteria)
     return _saved(Response(text, mimetype="text/csv"), ref, "csv")
 
@@ -94,7 +90,7 @@ def diagnosis_answers(actor: Actor, ref: str) -> Response:
 @door.get("/diagnosis/<ref>/answers.json")
 def diagnosis_document(actor: Actor, ref: str) -> Response:
     """「診断の書類」 The whole diagnosis in its document format."""
-    made = dump_assessment(seen(actor, ref).kept.assessment)
+    made = dump_assessment(figures(actor, ref).kept.assessment)
     text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
     return _saved(Response(text, mimetype="application/json"), ref, "json")
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
+
 from marketplace.domain.assessment import Answer
 from marketplace.domain.progress import Counts
 from marketplace.domain.requirement import Criterion
 from marketplace.domain.tier import Star
+from marketplace.web.language import said
 
 WIDE = 24
 """Squares in a row; at 320 px each is still 11 px wide."""
@@ -32,6 +35,15 @@ class Field:
     star: Star
     squares: tuple[Square, ...]
     height: int
+
+    @property
+    def drawn(self) -> Markup:
+        """All of them, made here at once: a template takes many times as long for 153.
+
+        Only numbers of criteria and words of ours stand in it.
+        """
+        words = {answer: escape(said(answer.label)) for answer in Answer}
+        return Markup("".join(_drawn(one, words[one.answer]) for one in self.squares))  # noqa: S704
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,11 @@ def fields(criteria: Iterable[Criterion], answers: dict[str, Answer]) -> tuple[F
         own.setdefault(one.star, {})[one.id] = answers[one.id]
     stars = sorted(own, key=lambda star: star.value)
     return tuple(Field(star, squares(own[star]), height(len(own[star]))) for star in stars)
+
+
+def _drawn(one: Square, words: Markup) -> str:
+    use = f'<use href="#sq-{one.answer.value}" x="{one.x}" y="{one.y}" width="14" height="14"/>'
+    return f"<g><title>{escape(one.criterion)} {words}</title>{use}</g>"
 
 
 def height(many: int) -> int:

@@ -16,6 +16,16 @@ from marketplace.web.fields import Fields
 from marketplace.web.sme.door import door
 
 STARS = {star.value: star for star in Star}
+ASKED = {
+    "information": "取引先の重要な機密情報を、自社で扱っている",
+    "delay": "自社が止まると、取引先の仕事が、許せないほど遅れる",
+    "reach": "自社から、取引先の社内の仕組みに入れる",
+}
+"""「三つの問い」 What a customer is expected to look at; any yes asks for ★4."""
+
+WORDS = {"yes": True, "no": False}
+BY = ("seminar", "guideline")
+"""「条文の出どころ」 Sources of SECURITY ACTION's list; they differ, and we count neither."""
 
 
 @door.get("/diagnosis")
@@ -32,7 +42,22 @@ def diagnoses(actor: Actor) -> ResponseReturnValue:
         last=last,
         sizes={star: level(edition, int(star.value)) for star in Star},
         is_open=scheme.may_have_begun(visit.today()),
+        by=request.args.get("by") if request.args.get("by") in BY else BY[0],
+        questions=ASKED,
+        told=_told(),
+        likely=_likely(_told()),
     )
+
+
+def _told() -> dict[str, bool | None]:
+    return {name: WORDS.get(request.args.get(name, "")) for name in ASKED}
+
+
+def _likely(told: dict[str, bool | None]) -> Star | None:
+    """「目安」 ★4 with any yes, ★3 with three noes; None while it cannot be said."""
+    if any(told.values()):
+        return Star.FOUR
+    return Star.THREE if all(one is False for one in told.values()) else None
 
 
 @door.post("/diagnosis", shows="sme.diagnoses")
