@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from marketplace.desk import order as given
+from marketplace.desk.accounts.others import other_person, person_again
 from marketplace.desk.act import act
 from marketplace.domain.errors import Refused
 from marketplace.domain.organisation import Actor, Person, Role
@@ -33,16 +33,10 @@ class CloseAccount:
     agreed: bool
 
 
-def _gone(book: Book, _actor: Actor, ref: str) -> Person:
-    return people.person(book, ref)
-
-
-@act(again=_gone)
+@act(again=person_again)
 def remove_person(book: Book, actor: Actor, order: RemovePerson, now: datetime) -> Person:
     """「人の情報を消す」 By the operator; ``invite_admin`` is for who is left without one."""
-    if order.person == actor.person.ref:
-        raise Refused("close_instead")
-    found = people.person(book, given.ref(order.person, "person"))
+    found = other_person(book, actor, order.person, myself="close_instead")
     return erasing.erase_person(book, found.ref, now)
 
 

@@ -119,7 +119,7 @@ def at(endpoint: str, **values: str) -> str:
 
 @cache
 def _address(root: str, endpoint: str, **values: str) -> str:  # noqa: ARG001 - part of the key
-    return url_for(endpoint, **values)
+    return url_for(endpoint, **dict[str, Any](values))
 
 
 def menu(actor: Actor | None) -> tuple[Entry, ...]:

@@ -103,7 +103,7 @@ TRIALS = {
     ("mitsuwatari", "SCstar4", "bansou"),
     ("kawachine", "SCstar3", "deiriguchi"),
     ("otowabori", "SCstar3plus", "tanmatsu"),
-    ("amatsubo", "SCstar3plus", "marugoto"),
+    ("mitsuwatari", "SCstar3plus", "marugoto"),
     ("budouzaka", "SCstar4", "mon"),
 }
 """Listed by the draft's leave: provider, tier, and the one plan of each."""

@@ -19,7 +19,6 @@ from marketplace.desk import (
 from marketplace.desk.accounts import restoring
 from marketplace.desk.catalogue import listing
 from marketplace.desk.contracts import applications, billing, collecting, deposits, endings, quotes
-from marketplace.desk.diagnosis import confirming as confirming_again
 from marketplace.desk.diagnosis import (
     assigning,
     evidencing,
@@ -28,6 +27,7 @@ from marketplace.desk.diagnosis import (
     replying,
     starting,
 )
+from marketplace.desk.diagnosis import confirming as confirming_again
 from marketplace.desk.evidence.opening import OpenEvidence
 from marketplace.domain.organisation import OrgKind, Role
 from marketplace.domain.price import Size

@@ -97,10 +97,9 @@ def answers_in_short(visitor, persona):
     visitor.page.wait_for_selector("fieldset.qa")
     for place, answer in enumerate(persona.answers.split(), 1):
         assert visitor.heading().startswith(f"{place}. ")
-        for group in visitor.page.locator("fieldset.qa").all():
-            choice = group.get_by_label(answer, exact=True)
-            if choice.count():
-                choice.check()
+        choices = visitor.page.locator("fieldset.qa").get_by_label(answer, exact=True)
+        for choice in choices.all():
+            choice.check()
         if place in (1, 4):
             visitor.keeps(f"5-category-{place}")
         visitor.presses("保存して次の分類へ")
@@ -126,6 +125,7 @@ def decides_who_does_it(visitor, persona):
     tasks.get_by_role("checkbox").first.check()
     visitor.page.locator("#f-owner").fill(persona.person)
     visitor.dates("期日", "2027", "1", "29")
+    visitor.keeps("7-todo")
     visitor.presses("担当と期日を決める")
     assert f"担当：{persona.person}" in visitor.reads()
 
@@ -145,7 +145,7 @@ def reads_the_result(visitor, persona):
     assert int(found[1]) == sum(left) >= int(found[2])
     assert visitor.page.locator("use[href^='#sq-']").count() >= asked + aside
     assert "%" not in visitor.reads()
-    visitor.keeps("7-result")
+    visitor.keeps("8-result")
     return row
 
 
@@ -162,16 +162,16 @@ def takes_the_paper(visitor, persona, total):
 
 def takes_a_document(visitor):
     visitor.follows("文書のひな形を見る")
-    visitor.keeps("8-documents")
+    visitor.keeps("9-documents")
     visitor.follows("インシデント対応手順")
-    visitor.keeps("9-document")
+    visitor.keeps("10-document")
     with visitor.page.expect_download() as saved:
         visitor.page.get_by_role("link", name="書き直せる文書（docx）").click()
     with zipfile.ZipFile(saved.value.path()) as folder:
         assert "架空" in folder.read("word/document.xml").decode()
     visitor.opens("/sme/emergency")
     visitor.page.locator("#f-number-0").fill("090-0000-0000")
-    visitor.keeps("10-emergency")
+    visitor.keeps("11-emergency")
     with visitor.page.expect_download() as saved:
         visitor.presses("緊急カードを PDF で作る")
     assert saved.value.path().read_bytes().startswith(b"%PDF-")

@@ -14,7 +14,8 @@ from tests.bench.market import WORLD
 
 pytestmark = pytest.mark.browser
 
-COMPANY, SIZE, MONTHS = "内田 さつき", Size(28, 2, 2), 24
+COMPANY, PROVIDER = "内田 さつき", "藤代 圭"
+SIZE, MONTHS = Size(28, 2, 2), 24
 CODE, PLAN = "sumihashi", "月ぎめ"
 
 
@@ -66,8 +67,7 @@ def signs(visitor, total):
 
 
 def accepts(visitor):
-    visitor.opens("/demo/people")
-    visitor.page.locator("main").get_by_role("button", name="墨橋サイバー").first.click()
+    visitor.becomes(PROVIDER)
     visitor.follows("すみはし門番")
     visitor.dates("サービスの開始日", "2026", "12", "1")
     visitor.presses("この日から始めると承諾する")

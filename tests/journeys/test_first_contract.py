@@ -111,7 +111,9 @@ def accepts(visitor):
 
 def pays(visitor):
     visitor.becomes(COMPANY)
-    visitor.follows("旅する見守り")
+    assert visitor.heading() == "いま、待っていることが 1件あります"
+    visitor.opens("/sme/invoices")
+    visitor.follows("2026-0001")
     assert "みなと精工（架空） 御中" in visitor.reads()
     visitor.keeps("13-invoice-received")
 

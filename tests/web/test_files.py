@@ -8,12 +8,14 @@ KINDS = {
     "application/pdf": ("pdf", b"%PDF-"),
     "application/zip": ("zip", b"PK"),
     WORD: ("docx", b"PK"),
+    "text/csv": ("csv", b"\xef\xbb\xbf"),
+    "application/json": ("json", b"{"),
 }
 
 
-def test_every_file_is_a_pdf_or_a_collection_to_save(downloads, inside):
+def test_every_file_is_of_a_known_kind_and_to_be_saved(downloads, inside):
     """Named in ASCII, and no browser takes it for a page."""
-    assert len(downloads) == 10
+    assert len(downloads) == 12
     for audience, address in downloads:
         answer = inside[audience].opens(address)
         assert answer.status_code == 200, address

@@ -12,7 +12,7 @@ from marketplace.domain.days import japan_day
 FAMILY = "otasuke-sc"
 NAMES = (
     *("semiyama-star3", "sumihashi-star3", "iwakine-star3plus", "mitsuwatari-star4"),
-    *("kawachine-star3", "otowabori-star3plus", "amatsubo-star3plus", "budouzaka-star4"),
+    *("kawachine-star3", "otowabori-star3plus", "mitsuwatari-star3plus", "budouzaka-star4"),
 )
 
 

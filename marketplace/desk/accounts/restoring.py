@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from marketplace.desk import order as given
 from marketplace.desk.accounts import second_factors
 from marketplace.desk.accounts.letters import tell_person
+from marketplace.desk.accounts.others import other_person, person_again
 from marketplace.desk.act import act
-from marketplace.domain.errors import Conflict, Refused
+from marketplace.domain.errors import Conflict
 from marketplace.domain.organisation import Actor, Person
 from marketplace.store import Book
-from marketplace.store.accounts import passkeys, people, sessions, totp
+from marketplace.store.accounts import passkeys, sessions, totp
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,10 @@ class ResetSecond:
     person: str
 
 
-def _same(book: Book, _actor: Actor, ref: str) -> Person:
-    return people.person(book, ref)
-
-
-@act(again=_same)
+@act(again=person_again)
 def reset_second(book: Book, actor: Actor, order: ResetSecond, now: datetime) -> Person:
     """「もう一つの確認を外す」 Not one's own; every session of that person ends."""
-    if order.person == actor.person.ref:
-        raise Refused("another_operator")
-    person = people.person(book, given.ref(order.person, "person"))
+    person = other_person(book, actor, order.person, myself="another_operator")
     if not second_factors.has_any(book, person):
         raise Conflict("second_is_off")
     totp.remove_totp(book, person.ref)

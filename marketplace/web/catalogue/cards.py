@@ -73,7 +73,9 @@ def _made(
     listed: Catalogue, asked: Asked, rows: Iterable[CatalogueRow], shape: str
 ) -> dict[int, Markup]:
     kept = _KEPT.setdefault(listed, Kept(MOST_SIZES))
-    made: dict[int, Markup] = kept.of((shape, asked.size, asked.months, asked.own, language()), dict)
+    made: dict[int, Markup] = kept.of(
+        (shape, asked.size, asked.months, asked.own, language()), dict
+    )
     wanted = tuple(rows)
     if new := [row for row in wanted if row.place not in made]:
         _draw(made, new, asked, shape)

@@ -15,6 +15,7 @@ from marketplace.domain.price import Size
 from marketplace.domain.verdict import Verdict
 from marketplace.web.charts import (
     FRAMES,
+    STAIRS_FRAMES,
     WIDTHS,
     Bar,
     Chart,
@@ -22,11 +23,14 @@ from marketplace.web.charts import (
     Gauge,
     Matrix,
     Moment,
+    Stair,
+    Stairs,
     Timeline,
     bars,
     draw,
     gauge,
     matrix,
+    stairs,
     timeline,
 )
 from marketplace.web.comparison.cells import Cell, Group, Mark, Row
@@ -114,6 +118,7 @@ class Samples:
     words: dict[str, str]
     times: tuple[Timeline, ...]
     lines: tuple[Chart, ...]
+    stairs: tuple[Stairs, ...]
     group: Group
     folded: Group
     heads: tuple[Head, ...]
@@ -141,6 +146,7 @@ def samples() -> Samples:
         ANSWERS,
         _times(),
         _lines(),
+        _stairs(),
         _group("sample"),
         _group("folded"),
         HEADS,
@@ -188,6 +194,12 @@ def _lines() -> tuple[Chart, ...]:
         for n, (name, paid) in enumerate(zip(names, totals, strict=True))
     )
     return tuple(draw(curves, frame) for frame in FRAMES)
+
+
+def _stairs() -> tuple[Stairs, ...]:
+    points = (Stair("1", 0, 0), Stair("2", 265_200, 17), Stair("3", 991_200, 27))
+    words = "ふさげる基準の数", "24か月の合計・税抜"
+    return tuple(stairs(points, words, frame) for frame in STAIRS_FRAMES)
 
 
 def _group(key: str) -> Group:

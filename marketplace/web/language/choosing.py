@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Response, current_app, g, has_request_context, request
+from werkzeug.wrappers import Response as Answer
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
 USUAL = "ja"
@@ -27,7 +28,7 @@ def other() -> tuple[str, str]:
     return next((code, name) for code, name in LANGUAGES.items() if code != language())
 
 
-def keep(answer: Response, chosen: str) -> Response:
+def keep(answer: Answer, chosen: str) -> Answer:
     """Remember a choice for a year; it says nothing about who it is."""
     secure = current_app.config["SESSION_COOKIE_SECURE"]
     answer.set_cookie(COOKIE, chosen, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")

@@ -79,7 +79,7 @@ def _likeness(key: str) -> tuple[str, int]:
 
 
 def _carried(old: str, new: str, before: dict[str, str]) -> str:
-    """The English of a sentence that differs in its code alone, where it says that code as it is."""
+    """The English of a sentence that differs in its code alone, where it repeats that code."""
     english = before.get(old, "")
     changed = zip(_values(old), _values(new), strict=True) if english else ()
     for was, becomes in ((a, b) for a, b in changed if a != b):

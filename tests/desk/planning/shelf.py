@@ -29,7 +29,7 @@ def monthly(yen, **changes):
     return replace(made, **changes)
 
 
-def promises(tier, full=(), partly=(), support=(), own=()):
+def promises(tier, *, full=(), partly=(), support=(), own=()):
     """Give what a tier promises; the same number of the scheme may stand in several."""
     found = [(number, Means.TOOL, Extent.FULL) for number in full]
     found += [(number, Means.HUMAN, Extent.PARTLY) for number in partly]

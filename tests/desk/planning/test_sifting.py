@@ -108,4 +108,5 @@ def test_the_fullest_promise_counts(town):
     """Where a tier names a criterion twice, whatever the order."""
     (one,) = sifted(town, partly=(GAP,), support=(GAP,)).candidates.values()
     assert one.covers[GAP].extent.value == "full"
-    assert len(promises(one.row.listing.plan.tier, (GAP,), (GAP,), (GAP,))) == 3
+    made = promises(one.row.listing.plan.tier, full=(GAP,), partly=(GAP,), support=(GAP,))
+    assert len(made) == 3

@@ -57,7 +57,7 @@ def test_what_is_gone_goes_and_what_changed_its_code_alone_keeps_its_english():
     before = {"残り {{ n }}件": "{{ n }} left", "前の文": "old", "同じ": "same"}
     before |= {"あと{{ n }}日": "{{ n|of('days') }}", "{a}の人": "{a} people"}
     new = ("残り {{ left|length }}件", "新しい文", "あと{{ left }}日", "{b}の人", "同じ")
-    said = dict.fromkeys(new, ["a.html"])
+    said = {key: ["a.html"] for key in new}
     made = updated(said, before)
     assert {one.id: one.string for one in made if one.id} == {
         "残り {{ left|length }}件": "{{ left|length }} left",

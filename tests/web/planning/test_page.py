@@ -10,6 +10,7 @@ import pytest
 from marketplace.desk.planning.planning import WantPlan, plan
 from marketplace.domain.combination import Wishes
 from marketplace.store import organisations
+from tests.desk.planning.shelf import TERMINALS, offered, put_down
 from tests.web.planning.shops import PLACES, SIZE
 
 DAY = date(2026, 11, 25)
@@ -146,6 +147,14 @@ def test_technicians_who_do_not_go_there(clerk):
     page = text(clerk.opens("/sme/plan?dispatch=yes&area=27"), 422)
     assert "この条件をすべて満たす組合せは、ありません" in page
     assert text(clerk.opens("/sme/plan?dispatch=yes"))
+
+
+def test_a_plan_that_is_bought_for_its_technicians_says_so(clerk, gaps, town):
+    gaps("5-1-1-1")
+    put_down(town, offered("utm", full=("5-1-1-1",)))
+    put_down(town, offered("car", 1_000, watch=TERMINALS, sent=PLACES[:1]))
+    assert "駆付けのために入ります" in text(clerk.opens("/sme/plan?dispatch=yes"))
+    assert "駆付けのために入ります" not in text(clerk.opens("/sme/plan"))
 
 
 @pytest.mark.usefixtures("shops")
