@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from marketplace.desk.accounts.others import other_person, person_again
+from marketplace.desk.accounts.naming import named_person
 from marketplace.desk.act import act
 from marketplace.domain.errors import Refused
 from marketplace.domain.organisation import Actor, Person, Role
@@ -33,10 +33,12 @@ class CloseAccount:
     agreed: bool
 
 
-@act(again=person_again)
+@act(again=named_person)
 def remove_person(book: Book, actor: Actor, order: RemovePerson, now: datetime) -> Person:
     """「人の情報を消す」 By the operator; ``invite_admin`` is for who is left without one."""
-    found = other_person(book, actor, order.person, myself="close_instead")
+    if order.person == actor.person.ref:
+        raise Refused("close_instead")
+    found = named_person(book, actor, order.person)
     return erasing.erase_person(book, found.ref, now)
 
 

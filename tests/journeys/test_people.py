@@ -36,33 +36,58 @@ def test_somebody_is_asked_in_raised_and_out_again(visits, boss, width):
     """By the pages alone; the journal tells all of it afterwards."""
     admin, guest = visits(width), visits(width)
     admin.becomes(boss.person.name)
+    asks_in(admin)
+    joins(guest, link_in_the_letter(admin.market, boss.org), boss.org)
+    raises(admin)
+    amends(guest)
+    puts_out(admin)
+    guest.opens("/organisation/")
+    assert guest.page.url.endswith("/account/organisations?next=/organisation/")
+    told(admin)
+    leaves(guest)
+
+
+def asks_in(admin):
+    """Send a letter to somebody who is not there yet."""
     admin.opens("/organisation/members")
     admin.keeps("members")
     admin.writes("メールアドレス", GUEST)
     admin.presses("招待の手紙を送る")
     assert GUEST in admin.reads()
-    guest.opens(f"/invite/{link_in_the_letter(admin.market, boss.org)}")
-    assert boss.org.name in guest.heading()
+
+
+def joins(guest, link, org):
+    """Follow the letter, make an account; the details are an ADMIN's to amend."""
+    guest.opens(f"/invite/{link}")
+    assert org.name in guest.heading()
     guest.writes("お名前", "田中 一")
     guest.writes("パスワード", SECRET)
     guest.keeps("invitation")
     guest.presses("アカウントを作って加わる")
     guest.opens("/organisation/")
     assert "届け出を改めるのは、管理者です" in guest.reads()
+
+
+def raises(admin):
+    """Make the new person an ADMIN."""
     admin.opens("/organisation/members")
     admin.page.get_by_label("田中 一さんの役割", exact=True).select_option("admin")
     presses_beside(admin, "変える")
+
+
+def amends(guest):
+    """Do what only an ADMIN may."""
     guest.opens("/organisation/")
     guest.keeps("details")
     guest.writes("所在地", "千葉県千葉市一丁目")
     guest.presses("届け出を改める")
     assert "千葉県千葉市一丁目" in guest.reads()
+
+
+def puts_out(admin):
+    """Take the new person out of the organisation."""
     admin.opens("/organisation/members")
     presses_beside(admin, "組織から外す")
-    guest.opens("/organisation/")
-    assert guest.page.url.endswith("/account/organisations?next=/organisation/")
-    told(admin)
-    leaves(guest)
 
 
 def presses_beside(admin, name):

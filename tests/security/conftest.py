@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import marketplace.web
+from tests.web.clocks import clock  # noqa: F401 - fixture
 from tests.web.conftest import (  # noqa: F401 - fixtures
     app,
     config,

@@ -26,19 +26,6 @@ def database():
 
 
 @pytest.fixture
-def clock(config):
-    """Give a clock that can be put forward."""
-    moved = {"by": timedelta()}
-    first = config.clock()
-    object.__setattr__(config, "clock", lambda: first + moved["by"])
-
-    def forward(**by):
-        moved["by"] += timedelta(**by)
-
-    return forward
-
-
-@pytest.fixture
 def person(store, world, now):
     """Give the company's person, who has a password."""
     found = world.company.person

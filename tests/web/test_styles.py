@@ -65,14 +65,19 @@ def written():
     """Give every class that stands in an attribute, and those that code puts there."""
     for text in templates():
         for attribute in ATTRIBUTE.findall(text):
-            plain = CODE.sub(lambda code: " " if code[0].startswith("{%") else "\0", attribute)
-            yield from (word for word in plain.split() if not set(word) & {"\0"})
-            # badge{{ " sure" }}: what code adds begins with its own space.
-            if any(one.startswith(" ") for one in quoted(attribute)):
-                yield from (word.rstrip("\0") for word in plain.split())
-            for code in CODE.findall(attribute):
-                if code.startswith("{{"):
-                    yield from (word for pair in quoted(code) for word in pair.split())
+            yield from classes_of(attribute)
+
+
+def classes_of(attribute):
+    """Give every class of one attribute: as it stands, begun there, or out of its code."""
+    plain = CODE.sub(lambda code: " " if code[0].startswith("{%") else "\0", attribute)
+    yield from (word for word in plain.split() if not set(word) & {"\0"})
+    # badge{{ " sure" }}: what code adds begins with its own space.
+    if any(one.startswith(" ") for one in quoted(attribute)):
+        yield from (word.rstrip("\0") for word in plain.split())
+    for code in CODE.findall(attribute):
+        if code.startswith("{{"):
+            yield from (word for pair in quoted(code) for word in pair.split())
 
 
 def quoted(code):
@@ -152,16 +157,22 @@ def spoken(body, *properties):
     return None
 
 
+def grounds_under(text, body):
+    """Give the ground that a rule names under its text, or each that it may be put on."""
+    ground = spoken(body, "background", "background-color")
+    if ground:
+        return (ground,)
+    is_for_dark = colour(text) in map(colour, ON_DARK)
+    return () if is_for_dark else tuple(f"var(--{one})" for one in GROUNDS)
+
+
 def pairs_of_the_sheets():
     """Give every (selector, text, ground) that the rules name, or may lead to."""
-    for name in SHEETS:
-        for selector, body in RULE.findall(sheet(name)):
-            text = spoken(body, "color")
-            ground = spoken(body, "background", "background-color")
-            if text and ground:
-                yield selector.strip(), text, ground
-            elif text and colour(text) not in map(colour, ON_DARK):
-                yield from ((selector.strip(), text, f"var(--{one})") for one in GROUNDS)
+    rules = (rule for name in SHEETS for rule in RULE.findall(sheet(name)))
+    for selector, body in rules:
+        text = spoken(body, "color")
+        if text:
+            yield from ((selector.strip(), text, one) for one in grounds_under(text, body))
 
 
 def test_every_text_of_a_sheet_stands_out():

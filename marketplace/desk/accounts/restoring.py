@@ -11,9 +11,9 @@ from datetime import datetime
 
 from marketplace.desk.accounts import second_factors
 from marketplace.desk.accounts.letters import tell_person
-from marketplace.desk.accounts.others import other_person, person_again
+from marketplace.desk.accounts.naming import named_person
 from marketplace.desk.act import act
-from marketplace.domain.errors import Conflict
+from marketplace.domain.errors import Conflict, Refused
 from marketplace.domain.organisation import Actor, Person
 from marketplace.store import Book
 from marketplace.store.accounts import passkeys, sessions, totp
@@ -27,10 +27,12 @@ class ResetSecond:
     person: str
 
 
-@act(again=person_again)
+@act(again=named_person)
 def reset_second(book: Book, actor: Actor, order: ResetSecond, now: datetime) -> Person:
     """「もう一つの確認を外す」 Not one's own; every session of that person ends."""
-    person = other_person(book, actor, order.person, myself="another_operator")
+    if order.person == actor.person.ref:
+        raise Refused("another_operator")
+    person = named_person(book, actor, order.person)
     if not second_factors.has_any(book, person):
         raise Conflict("second_is_off")
     totp.remove_totp(book, person.ref)

@@ -105,36 +105,48 @@ def _fits(granted, form):
     )
 
 
+class Answering(BaseHTTPRequestHandler):
+    """What the issuer is asked over the wire, and what it says."""
+
+    def do_GET(self):
+        provider = self.server.provider
+        provider.asked.append(self.path)
+        known = {"/.well-known/openid-configuration": provider.about, "/jwks": provider.jwks}
+        self.answers(provider.status, known[self.path]())
+
+    def do_POST(self):
+        provider = self.server.provider
+        provider.asked.append(self.path)
+        raw = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        form = {name: values[0] for name, values in parse_qs(raw).items()}
+        status, body = provider.exchange(form, self.headers.get("Authorization"))
+        self.answers(status if provider.status == 200 else provider.status, body)
+
+    def answers(self, status, body):
+        time.sleep(self.server.provider.pause)
+        raw = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(raw)))
+        self.end_headers()
+        with suppress(BrokenPipeError):
+            self.wfile.write(raw)
+
+    def log_message(self, *_):
+        pass
+
+
+class Listening(ThreadingHTTPServer):
+    """The issuer on a free port of this machine."""
+
+    def __init__(self, provider):
+        super().__init__(("127.0.0.1", 0), Answering)
+        self.provider = provider
+
+
 def serving(provider):
     """Run the issuer on a port of this machine, until the end of the test."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            provider.asked.append(self.path)
-            known = {"/.well-known/openid-configuration": provider.about, "/jwks": provider.jwks}
-            self.answers(provider.status, known[self.path]())
-
-        def do_POST(self):
-            provider.asked.append(self.path)
-            raw = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            form = {name: values[0] for name, values in parse_qs(raw).items()}
-            status, body = provider.exchange(form, self.headers.get("Authorization"))
-            self.answers(status if provider.status == 200 else provider.status, body)
-
-        def answers(self, status, body):
-            time.sleep(provider.pause)
-            raw = json.dumps(body).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            with suppress(BrokenPipeError):
-                self.wfile.write(raw)
-
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Listening(provider)
     provider.address = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()

@@ -1,73 +1,14 @@
 """Setting up an authenticator, signing in with it, its spare codes, and who has to have one."""
 
 import re
-from datetime import timedelta
-
-import pytest
 
 from marketplace.desk.accounts import codes, proving, second_factors
-from marketplace.desk.accounts.passwords import hashed
 from marketplace.desk.accounts.sealing import seal_of
-from marketplace.store.accounts import passwords, totp
-from tests.web.conftest import KEY, Visitor
+from marketplace.store.accounts import totp
+from tests.web.accounts.entering import NOTE, SECRET, set_up, signs_in, text_of
+from tests.web.conftest import KEY
 
 SEAL = seal_of(KEY)
-PASSWORD = "つながりのない四つの言葉"
-SECRET = re.compile(r'<p class="secret"><code>([A-Z2-7 ]+)</code>')
-NOTE = re.compile(r'name="note" value="([^"]+)"')
-SPARE = re.compile(r"<li><code>([0-9A-Z-]{34})</code></li>")
-
-
-@pytest.fixture
-def database():
-    """Pages are the same on every database."""
-    return "sqlite"
-
-
-@pytest.fixture
-def clock(config):
-    """Give a clock that can be put forward."""
-    moved = {"by": timedelta()}
-    first = config.clock()
-    object.__setattr__(config, "clock", lambda: first + moved["by"])
-
-    def forward(**by):
-        moved["by"] += timedelta(**by)
-        return config.clock()
-
-    return forward
-
-
-@pytest.fixture
-def knows(store, world, now):
-    """Let a person have a password."""
-
-    def learn(person):
-        store.run(passwords.put, person.ref, hashed(PASSWORD).text, now)
-        return person
-
-    return learn
-
-
-def text_of(answer):
-    return answer.get_data(as_text=True)
-
-
-def set_up(visitor, at, path="/account/second"):
-    """Register an authenticator through the page; gives the secret and the spare codes."""
-    page = text_of(visitor.opens(path))
-    secret, note = SECRET.search(page)[1].replace(" ", ""), NOTE.search(page)[1]
-    entered = {"note": note, "code": codes.code_at(secret, at), "form": "setup"}
-    answer = visitor.sends(path, "/account/second", entered)
-    assert answer.status_code == 200, text_of(answer)
-    return secret, SPARE.findall(text_of(answer))
-
-
-def signs_in(app, person, **more):
-    """Give a password at the first page."""
-    visitor = Visitor(app.test_client())
-    entered = {"email": person.email, "password": PASSWORD} | more
-    return visitor, visitor.sends("/signin", "/signin", entered)
 
 
 def test_an_authenticator_is_set_up(enters, world, store, now):
@@ -195,106 +136,6 @@ def test_a_program_of_an_examiner_without_one_is_refused(enters, world):
     visitor = enters(world.certifier).becomes(world.certifier, second=False)
     answer = visitor.opens("/certifier/", Accept="application/json")
     assert answer.status_code == 403
-
-
-def test_a_stolen_password_registers_no_device(enters, world, clock):
-    """With an authenticator on, a session that has not shown it sees no picture and sets none."""
-    setup = second_factors.new_setup(world.certifier.person, clock(), seal=SEAL)
-    set_up(enters(world.certifier), clock())
-    thief = enters(world.certifier).becomes(world.certifier, second=False)
-    page = text_of(thief.opens("/account/second?device=new"))
-    assert "パスワードだけで入っているため" in page
-    assert not SECRET.search(page)
-    code = codes.code_at(setup.secret, clock())
-    entered = {"note": setup.note, "code": code, "form": "setup"}
-    answer = thief.sends("/account/second", "/account/second", entered)
-    assert answer.status_code == 422
-    assert "パスワードだけで入っているため" in text_of(answer)
-
-
-def test_a_screen_left_open_registers_no_device(enters, world, clock):
-    """After a quarter of an hour one signs in again; the page says so before one tries."""
-    visitor = enters(world.company)
-    page = text_of(visitor.opens("/account/second"))
-    at = clock(minutes=16)
-    assert not SECRET.search(text_of(visitor.opens("/account/second")))
-    secret, note = SECRET.search(page)[1].replace(" ", ""), NOTE.search(page)[1]
-    entered = {"note": note, "code": codes.code_at(secret, at), "form": "setup"}
-    answer = visitor.sends("/account/second", "/account/second", entered)
-    assert answer.status_code == 422
-    assert "入り直し" in text_of(answer)
-
-
-def test_a_device_is_changed(enters, world, clock):
-    """The new one counts, the old one and its spare codes do not."""
-    visitor = enters(world.certifier)
-    old, _ = set_up(visitor, clock())
-    clock(minutes=2)
-    new, spare = set_up(visitor, clock(), "/account/second?device=new")
-    assert new != old
-    assert len(spare) == 10
-
-
-def test_spare_codes_are_made_anew(enters, world, clock):
-    """With a code; ten others."""
-    visitor = enters(world.company)
-    secret, old = set_up(visitor, clock())
-    at = clock(minutes=2)
-    entered = {"code": "000000", "form": "codes"}
-    assert visitor.sends("/account/second", "/account/second/codes", entered).status_code == 422
-    entered["code"] = codes.code_at(secret, at)
-    answer = visitor.sends("/account/second", "/account/second/codes", entered)
-    new = SPARE.findall(text_of(answer))
-    assert len(new) == 10
-    assert not set(new) & set(old)
-
-
-def test_spare_codes_are_a_file(enters, world, now):
-    """Of the person they were made for, saved and never shown as a page."""
-    visitor = enters(world.company)
-    _, spare = set_up(visitor, now)
-    sent = {"codes": " ".join(spare)}
-    answer = visitor.sends("/account/second", "/account/second/codes.txt", sent)
-    assert answer.mimetype == "text/plain"
-    assert answer.headers["Content-Disposition"].startswith("attachment")
-    assert all(code in text_of(answer) for code in spare)
-    other = enters(world.provider)
-    for codes_sent in (sent, {"codes": ""}, {}, {"codes": "AAAA"}):
-        refused = other.sends("/account/second", "/account/second/codes.txt", codes_sent)
-        assert refused.status_code == 422
-        assert spare[0] not in text_of(refused)
-
-
-def test_turning_off_asks_for_both(enters, world, clock, knows):
-    """Neither the password alone nor the code alone, and the right ones do."""
-    visitor, person = enters(world.company), knows(world.company.person)
-    secret, _ = set_up(visitor, clock())
-    for password, right in (("x", True), (PASSWORD, False)):
-        at = clock(minutes=2)
-        code = codes.code_at(secret, at) if right else "000000"
-        entered = {"password": password, "code": code, "form": "off"}
-        answer = visitor.sends("/account/second", "/account/second/off", entered)
-        assert answer.status_code == 422
-        assert PASSWORD not in text_of(answer)
-    at = clock(minutes=2)
-    entered = {"password": PASSWORD, "code": codes.code_at(secret, at), "form": "off"}
-    answer = visitor.sends("/account/second", "/account/second/off", entered)
-    assert answer.status_code == 303
-    assert person.email in text_of(visitor.opens("/account/"))
-    assert "始める" in text_of(visitor.opens("/account/second"))
-
-
-def test_an_examiner_cannot_turn_it_off(enters, world, clock, knows):
-    """The page does not offer it, and a forged form is refused."""
-    visitor = enters(world.certifier)
-    knows(world.certifier.person)
-    secret, _ = set_up(visitor, clock())
-    assert "/account/second/off" not in text_of(visitor.opens("/account/second"))
-    at = clock(minutes=2)
-    entered = {"password": PASSWORD, "code": codes.code_at(secret, at), "form": "off"}
-    answer = visitor.sends("/account/second", "/account/second/off", entered)
-    assert answer.status_code == 422
-    assert "やめられません" in text_of(answer)
 
 
 def test_a_demo_shows_the_code_of_now(store, world, now):
