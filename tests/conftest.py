@@ -43,6 +43,7 @@ NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 KEY = "0123456789abcdef" * 2
 """The secret key of every market in the tests that needs one."""
 
+USUAL_GATEWAYS = dict(GATEWAYS)
 ONCE = {"name": "設置", "kind": "one_time", "basis": "company", "amount": 30_000}
 ONCE |= {"tax": "excluded", "compulsory": True}
 WHOLE = Path(__file__).with_name("whole.yaml")
@@ -50,11 +51,11 @@ WHOLE = Path(__file__).with_name("whole.yaml")
 
 @pytest.fixture(autouse=True)
 def _gateways():
-    """Leave the ways of being paid as they were: they are registered once a process."""
-    kept = dict(GATEWAYS)
+    """Begin with the usual ways of being paid: what starts a market registers others for good."""
+    GATEWAYS.update(USUAL_GATEWAYS)
     yield
     GATEWAYS.clear()
-    GATEWAYS.update(kept)
+    GATEWAYS.update(USUAL_GATEWAYS)
 
 
 @pytest.fixture(params=DATABASES)
