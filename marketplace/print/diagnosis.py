@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from marketplace.desk.diagnosis.viewing import Picture
 from marketplace.domain.organisation import Organisation
 from marketplace.domain.progress import Counts, answer_of
 from marketplace.domain.remaining import Share, Task, by_means, closable, shares, yearly
@@ -15,6 +14,10 @@ from marketplace.domain.requirement import Criterion, MetBy
 from marketplace.domain.tier import Star
 from marketplace.print.sheet import pdf
 from marketplace.print.spelt import day, name
+
+if TYPE_CHECKING:
+    # Every paper is made in a process of its own sometimes; the desk would triple its start.
+    from marketplace.desk.diagnosis.viewing import Picture
 
 UNDECIDED = "未定"
 REFERENCE = "診断（参考）"

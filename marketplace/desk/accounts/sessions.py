@@ -97,13 +97,13 @@ def standing(book: Book, token: str, now: datetime) -> Standing | None:
     signed = kept.by_token(book, token)
     if signed is None or not signed.is_open(now):
         return None
-    person = people.person(book, signed.person)
     actor = _actor(book, signed)
     if actor is None:
+        person = people.person(book, signed.person)
         return Standing(signed, person, None, Lacking.ORGANISATION)
     if actor.kind in SECOND_FACTOR_KINDS and not signed.second:
-        return Standing(signed, person, None, Lacking.SECOND)
-    return Standing(signed, person, actor, None)
+        return Standing(signed, actor.person, None, Lacking.SECOND)
+    return Standing(signed, actor.person, actor, None)
 
 
 def choose(book: Book, signed: SignedIn, org_ref: str, now: datetime) -> Actor:
