@@ -41,6 +41,8 @@ HEADS = (
 YES = "はい"
 MOST_ROWS = 1_000
 MOST_OWNER = 60
+MOST_DIGITS = 9
+"""Of the version of a reply: nobody answers a thousand million times."""
 _STEERED = re.compile(r"'*[=+\-@\t\r]")
 _QUOTED = re.compile(r"'+[=+\-@\t\r]")
 _NUMBER = re.compile(r"[1-9](?:-[1-9][0-9]?){3}\Z")
@@ -233,7 +235,7 @@ def _seen(cell: str, line: int, faults: list[Fault]) -> int | None:
     plain = unicodedata.normalize("NFKC", cell)
     if not plain:
         return None
-    if plain.isascii() and plain.isdigit() and len(plain) <= 9:  # noqa: PLR2004 - no version is longer
+    if plain.isascii() and plain.isdigit() and len(plain) <= MOST_DIGITS:
         return int(plain)
     message = f"「{cell[:20]}」は版の番号ではありません。"
     faults.append(Fault(VERSION, message, "受け取ったときの数に戻すか、空にしてください。", line))

@@ -58,7 +58,12 @@ class Differences:
         return tuple(one for one in self.changed if one.turn is turn)
 
 
-_HEIGHT = {Answer.OPEN: 0, Answer.UNMET: 0, Answer.PARTLY: 1, Answer.MET: 2}
+_HEIGHT: dict[Answer | None, int] = {
+    Answer.OPEN: 0,
+    Answer.UNMET: 0,
+    Answer.PARTLY: 1,
+    Answer.MET: 2,
+}
 """未回答 and 未達成 stand equally high: that nobody answered is no worse than nothing done."""
 
 
@@ -113,7 +118,7 @@ def _difference(
 ) -> Difference | None:
     if before is after:
         return None
-    was, is_now = _HEIGHT.get(before, -1), _HEIGHT.get(after, -1)  # type: ignore[arg-type] # None too
+    was, is_now = _HEIGHT.get(before, -1), _HEIGHT.get(after, -1)
     return Difference(criterion, _turn(was, is_now), before, after)
 
 

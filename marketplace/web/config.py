@@ -20,7 +20,7 @@ MIN_SECRET_KEY = 32
 
 @dataclass(frozen=True, slots=True)
 class WebConfig:
-    """「画面の設定」 ``demo`` opens the role switcher; ``clock`` gives aware instants.
+    """「画面の設定」 ``demo`` shows its people and their passwords; ``clock`` gives aware instants.
 
     ``keys`` is the folder of the published keys and of the signed status list, if there is one.
     ``public_url`` is the address that people use, without a path; empty where it is only this

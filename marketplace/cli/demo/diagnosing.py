@@ -67,8 +67,15 @@ def _filled(stage: Stage, name: str, now: datetime) -> Diagnosis:
     order = StartDiagnosis(f"demo-{name}-diagnosis", written.star)
     begun = start_diagnosis(stage.book, actor, order, now)
     told = tuple(ReplyTo(number, one, 0) for number, one in written.replies.items())
-    parts = {"scope": written.scope, "profile": written.profile, "facts": written.facts}
-    taken = ImportAnswers(f"demo-{name}-answers", begun.ref, 0, told, **parts)  # type: ignore[arg-type] # by name
+    taken = ImportAnswers(
+        f"demo-{name}-answers",
+        begun.ref,
+        0,
+        told,
+        scope=written.scope,
+        profile=written.profile,
+        facts=written.facts,
+    )
     return import_answers(stage.book, actor, taken, now)
 
 

@@ -1,4 +1,4 @@
-"""The demo's role switcher and its business day; absent from real installations."""
+"""The demo's people with their passwords, and its business day; absent from real installations."""
 
 from marketplace.web.demo import checkout, day, people, styleguide
 from marketplace.web.demo.door import door

@@ -6,7 +6,8 @@ from marketplace.web.sentences.sentence import LOOK, Sentence
 
 ACCESS = {
     "not_allowed": Sentence(
-        "{kind}の人には、この操作はできません。", "使う人を切り替えてください。"
+        "{kind}の人には、この操作はできません。",
+        "その立場の組織の人として、サインインしてください。",
     ),
     "own_organisation": Sentence(
         "{provider}に属する人は、この申請を審査できません。", "ほかの審査員が審査してください。"

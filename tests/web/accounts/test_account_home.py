@@ -4,19 +4,11 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from marketplace.domain.account import Identity, Passkey, Totp
 from marketplace.store.accounts import identities, passkeys, passwords, totp
 from marketplace.web.app import create_app
 from marketplace.web.oidc.settings import Issuer
 from tests.web.conftest import Visitor
-
-
-@pytest.fixture
-def database():
-    """Pages are the same on every database."""
-    return "sqlite"
 
 
 def seen(visitor):

@@ -12,12 +12,6 @@ PAGE, SECRET = "/account/leave", "とても長い合いことば 42"
 
 
 @pytest.fixture
-def database():
-    """Pages are the same on every database."""
-    return "sqlite"
-
-
-@pytest.fixture
 def plain(store, world, now):
     """Give a MEMBER of the company who has a password."""
     person = Person("ps_plainaaaaaaaaaaa", "佐々木 担当", "plain@example.jp")

@@ -14,12 +14,6 @@ from tests.web.conftest import HIDDEN, KEY, Visitor
 
 
 @pytest.fixture
-def database():
-    """Pages are the same on every database."""
-    return "sqlite"
-
-
-@pytest.fixture
 def device():
     """Give a device that has no key yet."""
     return Device()

@@ -23,12 +23,6 @@ def text():
 
 
 @pytest.fixture
-def database():
-    """Pages are the same on every database."""
-    return "sqlite"
-
-
-@pytest.fixture
 def company(store, world, text, now):
     """Give a company's person with a password."""
     store.run(passwords.put, world.company.person.ref, text, now)

@@ -15,12 +15,6 @@ WHOLE = YOU | FIRM | {"corporate_number": NUMBER}
 PROVIDES = WHOLE | {"code": "atarashi", "invoice_number": f"T{NUMBER}"}
 
 
-@pytest.fixture
-def database():
-    """Pages are the same on every database."""
-    return "sqlite"
-
-
 def text_of(answer):
     return answer.get_data(as_text=True)
 
